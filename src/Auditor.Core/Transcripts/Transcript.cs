@@ -19,7 +19,7 @@ public sealed record Utterance
 
     public required IReadOnlyList<Word> Words { get; init; }
 
-    /// <summary>Mean log probability a token over the window that this utterance was decoded in.</summary>
+    /// <summary>Mean log probability a token of these words.</summary>
     public required float MeanLogProbability { get; init; }
 
     /// <summary>Probability of "no speech" that the recogniser gave to the window, 0–1.</summary>
