@@ -110,4 +110,28 @@ public static class FailureCodes
 
     /// <summary>The given language is none that the recogniser knows.</summary>
     public const string SpeechLanguage = "speech.language";
+
+    /// <summary>The program failed on this call in a way nobody foresaw; the type of the error is named. Report it, then repeat with --again.</summary>
+    public const string CallUnexpected = "call.unexpected";
+
+    /// <summary>The program ended abruptly several times while it was at this call; it is not tried any more. Look at the recording, then repeat with --again.</summary>
+    public const string CallSetAside = "call.set-aside";
+
+    /// <summary>The store cannot be created or written. Check the folder's rights, or name another with --store.</summary>
+    public const string StoreNotWritable = "store.not-writable";
+
+    /// <summary>The disk under the store is full. Free space and run again: what was committed is safe, the rest is done again.</summary>
+    public const string StoreFull = "store.full";
+
+    /// <summary>The store's file is not a database or its pages are broken. Restore a backup, or name another store.</summary>
+    public const string StoreDamaged = "store.damaged";
+
+    /// <summary>The store was written by a newer version of this program. Update the program.</summary>
+    public const string StoreNewer = "store.newer";
+
+    /// <summary>Another process holds the store for too long. Wait for it or end it, then run again.</summary>
+    public const string StoreBusy = "store.busy";
+
+    /// <summary>The database server does not answer or refuses the connection. Check the connection text and the server.</summary>
+    public const string StoreUnreachable = "store.unreachable";
 }
