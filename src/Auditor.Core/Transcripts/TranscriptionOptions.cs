@@ -9,7 +9,7 @@ public sealed record TranscriptionOptions
     /// <summary>The model's folder under models/.</summary>
     public string Model { get; init; } = "whisper-base";
 
-    /// <summary>Languages that calls are expected in; detection prefers them and names another one only when it is likelier than all of these together.</summary>
+    /// <summary>Languages that calls are expected in; detection chooses among them, and a low probability says that it may be none of them.</summary>
     public IReadOnlyList<string> ExpectedLanguages { get; init; } = ["en", "hu", "nl", "pl", "ru"];
 
     /// <summary>Beams by language; 1 where a language is not listed. Chosen by word error (README, "How well it hears").</summary>
@@ -46,8 +46,11 @@ public sealed record GuardOptions
     /// <summary>A mean log probability a token below this is doubted.</summary>
     public float MinMeanLogProbability { get; init; } = -1.0f;
 
-    /// <summary>A no-speech probability above this is doubted.</summary>
+    /// <summary>A no-speech probability above this is doubted…</summary>
     public float MaxNoSpeechProbability { get; init; } = 0.6f;
+
+    /// <summary>…unless the words themselves are surer than this mean log probability a token.</summary>
+    public float SureMeanLogProbability { get; init; } = -0.5f;
 
     /// <summary>Text over deflated text; above this it repeats itself (OpenAI's value).</summary>
     public float MaxCompressionRatio { get; init; } = 2.4f;

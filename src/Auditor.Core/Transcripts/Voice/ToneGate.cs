@@ -5,7 +5,8 @@ namespace Auditor.Transcripts.Voice;
 
 /// <summary>
 /// Tells tones (ring-back, DTMF, fax, beeps) from voices: in a tonal frame nearly all energy sits in a few steady spectral lines, in
-/// speech the pitch and its many overtones move from frame to frame.
+/// speech the pitch and its many overtones move from frame to frame. A clear vowel can look like a tone for a frame or two, so a frame
+/// counts only when its strongest line stands where it stood in the frame before.
 /// </summary>
 public static class ToneGate
 {
@@ -15,7 +16,8 @@ public static class ToneGate
     private const int StepHz = ChannelAudio.SampleRateHz / FrameSamples;
     private const int Lines = ((HighestHz - LowestHz) / StepHz) + 1;
     private const int MaxTones = 2;
-    private const double ToneShare = 0.85;
+    private const double ToneShare = 0.9;
+    private const float SilencePower = 1e-6f;
 
     private static readonly float[] Window = [.. Enumerable.Range(0, FrameSamples).Select(i => (float)(0.5 - (0.5 * Math.Cos(2 * Math.PI * i / FrameSamples))))];
     private static readonly float[][] Cosines = Waves(Math.Cos);
@@ -26,12 +28,13 @@ public static class ToneGate
     {
         Span<float> frame = stackalloc float[FrameSamples];
         Span<float> power = stackalloc float[Lines];
-        var (tonal, sounding) = (0, 0);
+        var (tonal, sounding, previousPeak) = (0, 0, -1);
         for (var at = 0; at + FrameSamples <= samples.Length; at += FrameSamples)
         {
             TensorPrimitives.Multiply(samples.Slice(at, FrameSamples), Window, frame);
-            if (TensorPrimitives.SumOfSquares<float>(frame) < 1e-6f * FrameSamples)
+            if (TensorPrimitives.SumOfSquares<float>(frame) < SilencePower * FrameSamples)
             {
+                previousPeak = -1;
                 continue;
             }
 
@@ -43,7 +46,10 @@ public static class ToneGate
                 power[line] = (re * re) + (im * im);
             }
 
-            tonal += IsTonal(power) ? 1 : 0;
+            var peak = TensorPrimitives.IndexOfMax<float>(power);
+            var isSteady = previousPeak < 0 || Math.Abs(peak - previousPeak) <= 1;
+            tonal += isSteady && IsTonal(power) ? 1 : 0;
+            previousPeak = peak;
         }
 
         return sounding == 0 ? 0 : (double)tonal / sounding;

@@ -11,6 +11,9 @@ internal sealed class UtteranceBuilder(GuardOptions guards)
     /// <summary>A voice shorter than this without words is a breath or a click, not lost speech.</summary>
     private static readonly TimeSpan MinLostSpeech = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan ReachesNext = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan TouchesLast = TimeSpan.FromMilliseconds(300);
+
     public HeardWords Build(ChannelAudio channel, WindowText text)
     {
         var bySegment = text.Words.ToLookup(w => SegmentOf(w, text.Window));
@@ -44,16 +47,22 @@ internal sealed class UtteranceBuilder(GuardOptions guards)
         return new HeardWords(utterances, dropped);
     }
 
-    /// <summary>The segment that shares most time with the word: the first word after a pause seems to start in the pause.</summary>
+    /// <summary>
+    /// The segment that the word was spoken in. The time of the word before a pause and of the word after it can both run across the
+    /// pause; a word that reaches into the next voice after hardly touching this one was spoken there.
+    /// </summary>
     private static int SegmentOf(TimedWord word, PackedWindow window)
     {
         var best = 0;
         var bestShared = double.NegativeInfinity;
         for (var i = 0; i < window.Segments.Count; i++)
         {
-            var (start, end) = (SampleTimes.At(window.Segments[i].At), SampleTimes.At(window.Segments[i].End));
+            var packed = window.Segments[i];
+            var start = SampleTimes.At(packed.At + packed.Segment.VoiceStart - packed.Segment.Start);
+            var end = SampleTimes.At(packed.At + packed.Segment.VoiceEnd - packed.Segment.Start);
             var shared = (Min(word.End, end) - Max(word.Start, start)).TotalSeconds;
-            if (shared > bestShared)
+            var reachesIn = shared > ReachesNext.TotalSeconds && bestShared < TouchesLast.TotalSeconds;
+            if (shared >= bestShared || reachesIn)
             {
                 (best, bestShared) = (i, shared);
             }
@@ -103,7 +112,7 @@ internal sealed class UtteranceBuilder(GuardOptions guards)
             yield return GuardNames.LowProbability;
         }
 
-        if (utterance.NoSpeechProbability > guards.MaxNoSpeechProbability)
+        if (utterance.NoSpeechProbability > guards.MaxNoSpeechProbability && utterance.MeanLogProbability < guards.SureMeanLogProbability)
         {
             yield return GuardNames.NoSpeech;
         }

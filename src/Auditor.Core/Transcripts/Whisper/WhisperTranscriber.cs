@@ -131,11 +131,7 @@ public sealed class WhisperTranscriber : ITranscriber, IDisposable
             }
         }
 
-        var expected = _options.ExpectedLanguages.Where(sums.ContainsKey).MaxBy(l => sums[l]);
-        var other = sums.MaxBy(s => s.Value);
-        var all = _options.ExpectedLanguages.Sum(l => sums.GetValueOrDefault(l));
-        return expected is not null && all >= other.Value
-            ? (expected, sums[expected] / weights)
-            : (other.Key, other.Value / weights);
+        var best = _options.ExpectedLanguages.MaxBy(l => sums[l])!;
+        return (best, sums[best] / weights);
     }
 }
