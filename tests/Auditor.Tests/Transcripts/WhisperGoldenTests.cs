@@ -51,19 +51,36 @@ public sealed class WhisperGoldenTests
         Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, 0.02f));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(5)]
-    public void The_decoder_writes_the_golden_text(int beams)
+    [Fact]
+    public void Greedy_decoding_writes_the_golden_text()
     {
-        using var window = Encode();
-        var decoded = new WindowDecoder(ModelsOnDisk.Whisper).Decode(
-            window, TimeSpan.FromSeconds(8), "en", new DecodingOptions { Beams = beams }, TestContext.Current.CancellationToken);
+        var decoded = Decode(new DecodingOptions());
 
-        Assert.Equal(Golden.GetProperty("text").GetString(), ModelsOnDisk.Whisper.Vocabulary.TextOf(decoded.Tokens).Trim());
+        Assert.Equal(Golden.GetProperty("text").GetString(), TextOf(decoded));
         Assert.True(decoded.Complete);
         Assert.InRange(decoded.NoSpeechProbability, 0, 0.3f);
         Assert.Equal(decoded.Tokens.Count + 1, decoded.Attention.Count);
+    }
+
+    [Fact]
+    public void Beams_find_words_at_least_as_likely_as_greedy_decoding_does()
+    {
+        var greedy = Decode(new DecodingOptions());
+        var beams = Decode(new DecodingOptions { Beams = 5 });
+
+        Assert.StartsWith("Good afternoon, this is Claire Bennett calling from Harbor Broadband", TextOf(beams), StringComparison.Ordinal);
+        Assert.True(beams.MeanLogProbability >= greedy.MeanLogProbability - 0.02f);
+    }
+
+    [Fact]
+    public void Timestamp_tokens_come_in_rising_pairs_around_the_same_words()
+    {
+        var decoded = Decode(new DecodingOptions { Timestamps = TimestampTokens.On });
+
+        var stamps = decoded.Tokens.Where(t => t >= ModelsOnDisk.Whisper.Config.Tokens.FirstTimestamp).ToList();
+        Assert.Equal(0, stamps.Count % 2);
+        Assert.Equal(stamps.Order(), stamps);
+        Assert.StartsWith("Good afternoon, this is Claire Bennett", TextOf(decoded), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,6 +92,15 @@ public sealed class WhisperGoldenTests
         Assert.Equal("en", languages.MaxBy(l => l.Value).Key);
         Assert.Equal(1, languages.Values.Sum(), 1e-3f);
     }
+
+    private static DecodedWindow Decode(DecodingOptions options)
+    {
+        using var window = Encode();
+        return new WindowDecoder(ModelsOnDisk.Whisper).Decode(
+            window, TimeSpan.FromSeconds(8), "en", options, TestContext.Current.CancellationToken);
+    }
+
+    private static string TextOf(DecodedWindow decoded) => ModelsOnDisk.Whisper.Vocabulary.TextOf(decoded.Tokens).Trim();
 
     private static EncodedWindow Encode() => ModelsOnDisk.Whisper.Encode(
         MelSpectrogram.Compute(Samples, MelSpectrogram.MaxFrames), TestContext.Current.CancellationToken);
