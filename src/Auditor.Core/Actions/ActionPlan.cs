@@ -13,9 +13,11 @@ public sealed record ActionPlan(CallStatus Status, OptOutPlan? OptOut, IReadOnly
     public static bool NeedsSecondLook(CallFacts facts, Assessment assessment) =>
         assessment.OptOut is { } found && FirstGates(facts, found).Count == 0;
 
+    /// <param name="warnings">What was wrong with the sound although it could be read.</param>
     /// <param name="secondLook">Null when none was taken; the opt-out is then proposed, never written.</param>
     public static ActionPlan For(
         Recording recording,
+        IReadOnlyList<Failure> warnings,
         Transcript transcript,
         Assessment assessment,
         SecondLook? secondLook,
@@ -26,7 +28,7 @@ public sealed record ActionPlan(CallStatus Status, OptOutPlan? OptOut, IReadOnly
         IReadOnlyList<BlacklistDraft> events = optOut?.Number is { } number
             ? [BlacklistDraft.Heard(recording, transcript.Language, optOut, number, basis)]
             : [];
-        return new(StatusOf(transcript, assessment, optOut, options), optOut, events);
+        return new(StatusOf(warnings, transcript, assessment, optOut, options), optOut, events);
     }
 
     private static OptOutPlan PlanOptOut(CallFacts facts, OptOutFinding found, SecondLook? secondLook, ActionOptions options)
@@ -76,16 +78,18 @@ public sealed record ActionPlan(CallStatus Status, OptOutPlan? OptOut, IReadOnly
             : OptOutEntry.Missed;
     }
 
-    private static CallStatus StatusOf(Transcript transcript, Assessment assessment, OptOutPlan? optOut, ActionOptions options)
+    private static CallStatus StatusOf(
+        IReadOnlyList<Failure> warnings, Transcript transcript, Assessment assessment, OptOutPlan? optOut, ActionOptions options)
     {
-        if (assessment.Outcomes.Any(o => o.Violation) || IsCertainlyMissed(optOut))
+        var whole = warnings.Count == 0;
+        if (assessment.Outcomes.Any(o => o.Violation && (whole || o.Value != OutcomeValue.NotSaid)) || IsCertainlyMissed(optOut))
         {
             return CallStatus.Flagged;
         }
 
-        return assessment.Outcomes.Any(o => o.Value == OutcomeValue.CannotTell) || AwaitsPerson(optOut) || !WasHeard(transcript, assessment, options)
-            ? CallStatus.Review
-            : CallStatus.Compliant;
+        // In a recording that is cut off or half silent an absence proves nothing, neither against the agent nor for him.
+        var clear = whole && WasHeard(transcript, assessment, options) && !assessment.Outcomes.Any(o => o.Violation || o.Value == OutcomeValue.CannotTell);
+        return clear && !AwaitsPerson(optOut) ? CallStatus.Compliant : CallStatus.Review;
     }
 
     /// <summary>Only a written opt-out accuses an agent: a proposal may yet turn out to be none.</summary>

@@ -12,5 +12,8 @@ public sealed record DecisionBasis
     /// <summary>Id, version and hash of the rule pack.</summary>
     public required string RulePack { get; init; }
 
+    /// <summary>Every other setting that the outcome depends on (decoding, limits).</summary>
+    public required string Settings { get; init; }
+
     public required string ProgramVersion { get; init; }
 }

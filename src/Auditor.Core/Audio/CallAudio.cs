@@ -16,4 +16,8 @@ public sealed record ChannelAudio(int Channel, Party Party, float[] Samples)
 /// <param name="Duration">Length of the original file.</param>
 /// <param name="SourceChannels">How many channels the file had.</param>
 /// <param name="Format">What the file was ("wav/mulaw 8000 Hz", "mp3 44100 Hz"), for people.</param>
-public sealed record CallAudio(IReadOnlyList<ChannelAudio> Channels, TimeSpan Duration, int SourceChannels, string Format);
+public sealed record CallAudio(IReadOnlyList<ChannelAudio> Channels, TimeSpan Duration, int SourceChannels, string Format)
+{
+    /// <summary>What is wrong with the file although it could be read (truncated, one channel silent); empty for a sound file.</summary>
+    public IReadOnlyList<Failure> Warnings { get; init; } = [];
+}

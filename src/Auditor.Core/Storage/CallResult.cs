@@ -30,6 +30,9 @@ public sealed record CallResult
     /// <summary>Null when the call could not be decoded.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>What was wrong with the sound although it could be read (cut off, one channel silent).</summary>
+    public IReadOnlyList<Failure> Warnings { get; init; } = [];
+
     /// <summary>In the order of the rule pack; empty when the call failed.</summary>
     public IReadOnlyList<RuleOutcome> Outcomes { get; init; } = [];
 

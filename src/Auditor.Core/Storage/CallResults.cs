@@ -93,7 +93,9 @@ public sealed class CallResults
                     await DeleteAttemptsAsync(db, call, result.Provenance, t);
                 }
 
-                return result;
+                // Read back, so that what is reported now is what a later run reports, to the millisecond.
+                await db.SaveChangesAsync(t);
+                return (await FindAsync(db, call, result.Provenance, t))! with { Recording = result.Recording };
             },
             token);
 

@@ -23,6 +23,7 @@ internal static class ResultMapping
         Campaign = result.Recording.Facts.Campaign,
         StartedAt = result.Recording.Facts.StartedAt,
         Duration = result.Duration,
+        Warnings = StoredJson.Write(result.Warnings),
         Facts = StoredJson.Write(result.Recording.Facts),
         Transcript = transcript is null ? null : StoredJson.Write(transcript),
         Outcomes = [.. result.Outcomes.Select(ToRow)],
@@ -40,6 +41,7 @@ internal static class ResultMapping
         Failure = row.FailureCode is null ? null : new(row.FailureCode, row.FailureDetail ?? ""),
         Language = row.Language,
         Duration = row.Duration,
+        Warnings = StoredJson.Read<Failure[]>(row.Warnings),
         Outcomes = [.. row.Outcomes.OrderBy(o => o.Position).Select(ToOutcome)],
         OptOut = row.OptOut is null ? null : ToPlan(row.OptOut),
     };

@@ -58,6 +58,9 @@ internal sealed class ResultRow
 
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>A JSON array of code and detail.</summary>
+    public required string Warnings { get; init; }
+
     public required string Facts { get; init; }
 
     public string? Transcript { get; init; }

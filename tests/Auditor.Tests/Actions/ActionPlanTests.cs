@@ -51,6 +51,16 @@ public sealed class ActionPlanTests
     }
 
     [Fact]
+    public void An_absence_in_a_recording_that_is_cut_off_goes_to_a_person_and_what_was_said_still_counts()
+    {
+        var cutOff = new Failure(FailureCodes.AudioTruncated, "3 s of 10 s");
+
+        Assert.Equal(CallStatus.Review, Plan(Recording(), Assessment(), warnings: cutOff).Status);
+        Assert.Equal(CallStatus.Review, Plan(Recording(), Assessment(null, Outcome("core.price", OutcomeValue.NotSaid, violation: true)), warnings: cutOff).Status);
+        Assert.Equal(CallStatus.Flagged, Plan(Recording(), Assessment(null, Outcome("core.pretext", OutcomeValue.Said, violation: true)), warnings: cutOff).Status);
+    }
+
+    [Fact]
     public void An_assessment_without_rules_is_not_compliant()
     {
         Assert.Equal(CallStatus.Review, Plan(Recording(), new Assessment([], null)).Status);

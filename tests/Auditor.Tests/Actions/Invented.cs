@@ -19,6 +19,7 @@ internal static class Invented
         Transcriber = "stub transcriber 1",
         Classifiers = "classifiers abc",
         RulePack = "core 1 def",
+        Settings = "none",
         ProgramVersion = "0.0-test",
     };
 
@@ -79,8 +80,8 @@ internal static class Invented
     public static Assessment Assessment(OptOutFinding? optOut = null, params RuleOutcome[] outcomes) =>
         new(outcomes.Length == 0 ? [Outcome("core.recording", OutcomeValue.Said)] : outcomes, optOut);
 
-    public static ActionPlan Plan(Recording recording, Assessment assessment, SecondLook? secondLook = null, Transcript? transcript = null) =>
-        ActionPlan.For(recording, transcript ?? Transcript(), assessment, secondLook, Basis, new());
+    public static ActionPlan Plan(Recording recording, Assessment assessment, SecondLook? secondLook = null, Transcript? transcript = null, params Failure[] warnings) =>
+        ActionPlan.For(recording, warnings, transcript ?? Transcript(), assessment, secondLook, Basis, new());
 
     public static BlacklistDraft Draft(
         BlacklistEventKind kind,

@@ -31,6 +31,7 @@ public abstract class StoreTests
         Status = plan.Status,
         Language = "en",
         Duration = TimeSpan.FromSeconds(10),
+        Warnings = [new(FailureCodes.AudioTruncated, "9 s of 10 s")],
         Outcomes = [Outcome("core.recording", OutcomeValue.Said), Outcome("core.price", OutcomeValue.NotSaid, violation: true)],
         OptOut = plan.OptOut,
     };

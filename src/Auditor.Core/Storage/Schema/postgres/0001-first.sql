@@ -46,6 +46,7 @@ CREATE TABLE call_results (
     campaign TEXT NULL,
     started_at BIGINT NULL,
     duration BIGINT NULL,
+    warnings TEXT NOT NULL,
     facts TEXT NOT NULL,
     transcript TEXT NULL
 );

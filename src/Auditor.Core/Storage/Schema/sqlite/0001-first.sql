@@ -46,6 +46,7 @@ CREATE TABLE call_results (
     campaign TEXT NULL,
     started_at INTEGER NULL,
     duration INTEGER NULL,
+    warnings TEXT NOT NULL,
     facts TEXT NOT NULL,
     transcript TEXT NULL
 ) STRICT;
