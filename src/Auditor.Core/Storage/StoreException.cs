@@ -14,6 +14,7 @@ public sealed class StoreException(Failure failure, Exception? inner) : Exceptio
     internal static StoreException? From(Exception exception, string store) => exception switch
     {
         StoreException known => known,
+        OperationCanceledException => null,
         SqliteException sqlite => FromSqlite(sqlite, store),
         PostgresException postgres => FromPostgres(postgres, store),
         NpgsqlException => new(new(FailureCodes.StoreUnreachable, $"the database {store} does not answer"), exception),
