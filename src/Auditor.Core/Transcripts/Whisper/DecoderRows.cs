@@ -11,7 +11,6 @@ public sealed class DecoderRows : IDisposable
     private readonly OnnxModel _decoder;
     private readonly WhisperConfig _config;
     private readonly ITensor[] _cross;
-    private readonly List<IDisposable> _owned = [];
     private readonly int _rows;
     private Tensor<float>[] _past;
     private Tensor<float>? _logits;
@@ -23,7 +22,7 @@ public sealed class DecoderRows : IDisposable
         _decoder = decoder;
         _config = config;
         _rows = rows;
-        _cross = [.. window.Cross.Select(t => rows == 1 ? t : Repeat(t, rows))];
+        _cross = [.. window.Cross];
         _past = [.. Enumerable.Range(0, 2 * config.Layers).Select(i => Empty(isKey: i < config.Layers))];
     }
 
@@ -89,14 +88,7 @@ public sealed class DecoderRows : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        DisposeRun();
-        foreach (var owned in _owned)
-        {
-            owned.Dispose();
-        }
-    }
+    public void Dispose() => DisposeRun();
 
     private static bool IsIdentity(ReadOnlySpan<int> sources)
     {
@@ -117,20 +109,6 @@ public sealed class DecoderRows : IDisposable
         return isKey
             ? Tensor.Over<float>(Memory<float>.Empty, _rows, _config.Heads, width, 0)
             : Tensor.Over<float>(Memory<float>.Empty, _rows, _config.Heads, 0, width);
-    }
-
-    private Tensor<float> Repeat(Tensor<float> tensor, int rows)
-    {
-        var repeated = new float[tensor.Length * rows];
-        for (var row = 0; row < rows; row++)
-        {
-            tensor.Data.CopyTo(repeated.AsSpan(row * tensor.Length));
-        }
-
-        long[] shape = [rows, .. tensor.Shape[1..]];
-        var result = Tensor.Over<float>(repeated, shape);
-        _owned.Add(result);
-        return result;
     }
 
     private void DisposeRun()
