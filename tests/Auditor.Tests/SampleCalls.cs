@@ -1,23 +1,34 @@
+using System.Text.Json;
+using Auditor.Audio;
+using Auditor.Recordings;
+using Auditor.Tests.Code;
+
 namespace Auditor.Tests;
 
-/// <summary>The sample calls of the repository.</summary>
-public static class SampleCalls
-{
-    /// <summary>recordings-sample, found from where the tests run.</summary>
-    public static string Folder
-    {
-        get
-        {
-            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            {
-                var samples = Path.Combine(folder.FullName, "recordings-sample");
-                if (Directory.Exists(samples))
-                {
-                    return samples;
-                }
-            }
+/// <summary>What was really said in a turn of a sample call.</summary>
+internal sealed record SpokenTurn(Party Speaker, TimeRange Time, string Text);
 
-            throw new DirectoryNotFoundException("recordings-sample is not above " + AppContext.BaseDirectory);
-        }
+/// <summary>The repository's sample calls with their truth (expected.jsonl).</summary>
+internal static class SampleCalls
+{
+    public static string Folder { get; } = Path.Combine(Sources.Root, "recordings-sample");
+
+    public static IReadOnlyList<JsonElement> Truth { get; } =
+        [.. File.ReadLines(Path.Combine(Folder, "expected.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    public static CallAudio Read(string file)
+    {
+        var map = TruthOf(file).GetProperty("channels").GetString() == "mono" ? ChannelMap.Mono : ChannelMap.AgentLeft;
+        var path = Path.Combine(Folder, "calls", file);
+        var recording = new Recording(new string('0', 64), path, file, new FileInfo(path).Length, CallFacts.None with { Channels = map });
+        return CallAudioReader.Read(recording, new AudioOptions(), CancellationToken.None).Value;
     }
+
+    public static IReadOnlyList<SpokenTurn> Turns(string file) =>
+        [.. TruthOf(file).GetProperty("turns").EnumerateArray().Select(turn => new SpokenTurn(
+            turn.GetProperty("speaker").GetString() == "agent" ? Party.Agent : Party.Customer,
+            TimeRange.FromMs(turn.GetProperty("startMs").GetInt32(), turn.GetProperty("endMs").GetInt32()),
+            turn.GetProperty("text").GetString()!))];
+
+    private static JsonElement TruthOf(string file) => Truth.Single(t => t.GetProperty("file").GetString() == file);
 }
