@@ -23,8 +23,8 @@ internal static class SpeedBenchmark
             var modelsBefore = transcriber.ModelTime;
             var wall = ReadAll(transcriber, calls, workers);
             var length = calls.Aggregate(TimeSpan.Zero, (sum, c) => sum + c.Audio.Duration);
-            Print($"{workers} worker(s): {calls.Length} stereo calls, {length.TotalSeconds:0} s, read in {wall.TotalSeconds:0.0} s = "
-                + $"{length / wall:0.0} times faster than the call; inside the models {(transcriber.ModelTime - modelsBefore) / (wall * workers):0.00} of the workers' time");
+            var inModels = (transcriber.ModelTime - modelsBefore) / (wall * workers);
+            Print($"{workers} worker(s): {calls.Length} stereo calls, {length.TotalSeconds:0} s, read in {wall.TotalSeconds:0.0} s = {length / wall:0.0} times faster than the call; inside the models {inModels:0.00} of the workers' time");
         }
 
         OneWindow();
