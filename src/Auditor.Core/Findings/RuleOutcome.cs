@@ -69,4 +69,8 @@ public sealed record OptOutFinding
 }
 
 /// <summary>Everything that was concluded from one transcript.</summary>
-public sealed record Assessment(IReadOnlyList<RuleOutcome> Outcomes, OptOutFinding? OptOut);
+public sealed record Assessment(IReadOnlyList<RuleOutcome> Outcomes, OptOutFinding? OptOut)
+{
+    /// <summary>The customer's words that agreed to an order; null = no sale was heard.</summary>
+    public Quote? Agreement { get; init; }
+}

@@ -7,6 +7,16 @@ public enum CallDirection
     Inbound,
 }
 
+/// <summary>What a call is for.</summary>
+public enum CallKind
+{
+    Unknown,
+    Telesales,
+    Upsell,
+    Collections,
+    Service,
+}
+
 public enum Party
 {
     Unknown,
@@ -37,6 +47,9 @@ public sealed record CallFacts
     public string? Country { get; init; }
 
     public CallDirection Direction { get; init; }
+
+    /// <summary>From the campaign or the dialler; Unknown = judged from the words.</summary>
+    public CallKind Kind { get; init; }
 
     public string? AgentId { get; init; }
 

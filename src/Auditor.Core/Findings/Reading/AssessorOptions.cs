@@ -1,0 +1,63 @@
+namespace Auditor.Findings.Reading;
+
+/// <summary>What the reading of a call depends on beside models and rules. Probabilities and shares are 0–1.</summary>
+public sealed record AssessorOptions
+{
+    public static readonly AssessorOptions Default = new();
+
+    /// <summary>Languages in which an opt-out may be written without a person.</summary>
+    public IReadOnlyList<string> WriteLanguages { get; init; } = ["en", "nl", "pl", "ru"];
+
+    /// <summary>A thing not found in speech of which more than this share is doubtful or lost cannot be told.</summary>
+    public double MostDoubtfulShare { get; init; } = 0.25;
+
+    /// <summary>A transcript whose mean word probability is below it is doubtful as a whole.</summary>
+    public float LeastConfidence { get; init; } = 0.5f;
+
+    /// <summary>A language less sure than this may be the wrong one.</summary>
+    public float LeastLanguageProbability { get; init; } = 0.5f;
+
+    /// <summary>Mean word probability below which an opt-out is not written.</summary>
+    public float LeastWriteConfidence { get; init; } = 0.6f;
+
+    /// <summary>Another reading of the same words (reported, bounded in time…) at or above it stops a write.</summary>
+    public float RivalGate { get; init; } = 0.2f;
+
+    /// <summary>Another reading of the words around at or above it changes what was asked.</summary>
+    public float RivalWins { get; init; } = 0.5f;
+
+    /// <summary>A retraction at or above it takes an opt-out back; from half of it on it stops a write.</summary>
+    public float RetractWins { get; init; } = 0.6f;
+
+    public TimeSpan ShortestOptOut { get; init; } = TimeSpan.FromSeconds(0.4);
+
+    public TimeSpan LongestOptOut { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Words a second of plausible speech; beyond it the words are not from this sound.</summary>
+    public double FastestWordsASecond { get; init; } = 6;
+
+    public double SlowestWordsASecond { get; init; } = 0.6;
+
+    /// <summary>A pitch weighs as selling from this probability on, or from its own limit when that is higher.</summary>
+    public float LeastPitch { get; init; } = 0.6f;
+
+    /// <summary>How long after a request for a yes a customer's yes belongs to it.</summary>
+    public TimeSpan LongestAnswer { get; init; } = TimeSpan.FromSeconds(20);
+}
+
+/// <summary>Names of the gates that stop an automatic write, as stored with the finding.</summary>
+public static class GateNames
+{
+    public const string PartiesGuessed = "gate.parties-guessed";
+    public const string Score = "gate.score";
+    public const string WordConfidence = "gate.low-confidence";
+    public const string Duration = "gate.duration";
+    public const string Reported = "gate.reported";
+    public const string TimeBounded = "gate.time-bounded";
+    public const string Channel = "gate.channel-scope";
+    public const string Retracted = "gate.retracted";
+    public const string Language = "gate.language";
+
+    /// <summary>The second hearing did not repeat it; set by the pipeline.</summary>
+    public const string SecondLook = "gate.second-look";
+}

@@ -1,0 +1,54 @@
+using Auditor.Findings.Text;
+using Auditor.Recordings;
+
+namespace Auditor.Findings.Reading;
+
+/// <summary>
+/// Whether the customer agreed to an order, and when: a yes to the agent's request, summary or announcement of the contract, or words
+/// that order in themselves after an offer. Interest is no sale.
+/// </summary>
+public static class SaleReader
+{
+    private const float Refused = 0.4f;
+    private const float LeastCue = 0.5f;
+
+    private static readonly string[] Cues = [AgentLabels.ConfirmRequest, AgentLabels.OrderSummary, AgentLabels.Concluded];
+    private static readonly string[] Offers = [AgentLabels.Price, AgentLabels.Ignores, AgentLabels.Purpose, .. Cues];
+
+    /// <summary>The customer's words of agreement; null when there was none.</summary>
+    public static Quote? Agreement(CallReading call, AssessorOptions options)
+    {
+        var cues = call.Agent.Where(w => Cues.Any(label => w.Reading[label] >= LeastCue)).ToList();
+        var offers = call.Agent.Where(w => Offers.Any(label => w.Reading[label] >= LeastCue)).ToList();
+        foreach (var answer in call.Customer.Where(w => w.Window.Sentences.Count == 1).OrderBy(w => w.Window.Time.Start))
+        {
+            var time = answer.Window.Time;
+            if (Refuses(answer, call.Language))
+            {
+                continue;
+            }
+
+            var orders = AgreementWords.For(call.Language).Orders(answer.Window.Text, call.Language)
+                && offers.Any(o => o.Window.Time.Start < time.Start);
+            if (orders || (AgreementWords.For(call.Language).BeginsWithYes(answer.Window.Text, call.Language) && Answers(call, cues, time, options)))
+            {
+                return answer.Window.Quote;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Refuses(ReadWindow answer, string language) =>
+        answer.Reading[CustomerLabels.Refuse] + answer.Reading[CustomerLabels.NotNow] + answer.Reading[CustomerLabels.OptOut] >= Refused
+        || (answer.Window.Words < 8 && AgreementWords.Negates(answer.Window.Text, language));
+
+    /// <summary>The last thing that the agent said before is a cue.</summary>
+    private static bool Answers(CallReading call, List<ReadWindow> cues, TimeRange time, AssessorOptions options)
+    {
+        var before = call.Agent.Where(w => w.Window.Sentences.Count == 1 && w.Window.Time.Start < time.Start)
+            .OrderByDescending(w => w.Window.Time.End).Take(2).ToList();
+        return cues.Exists(cue => before.Exists(last =>
+            cue.Window.Overlaps(last.Window) && time.Start - last.Window.Time.End < options.LongestAnswer));
+    }
+}

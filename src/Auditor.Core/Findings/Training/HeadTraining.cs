@@ -1,0 +1,115 @@
+using Auditor.Findings.Evaluation;
+
+namespace Auditor.Findings.Training;
+
+/// <param name="L2">Penalty beside the mean loss.</param>
+/// <param name="MinimumCount">Buckets seen in fewer examples carry no weight.</param>
+public sealed record HeadOptions(
+    float L2, int MinimumCount, float EmbeddingScale, float OwnEmbeddingScale, float SparseScale, ExampleWeights Weights, LbfgsOptions Solver);
+
+/// <summary>A head and the scores that models without the example gave each example.</summary>
+/// <param name="Unseen">Raw scores by example, from the model that was trained without its fold.</param>
+public sealed record TrainedHead(LinearHead Head, IReadOnlyList<float[]> Unseen);
+
+/// <summary>Trains one head: once without each fold, to calibrate and to measure, and once on everything.</summary>
+public static class HeadTraining
+{
+    public static HeadShape Shape(string name, HeadKind kind, IReadOnlyList<string> labels, IReadOnlyList<string> languages, HeadOptions options) =>
+        new(name, kind, labels, options.OwnEmbeddingScale > 0 ? languages : [], options.EmbeddingScale, options.OwnEmbeddingScale, options.SparseScale);
+
+    /// <param name="extra">Examples that help to train but are not measured; each stays out of its own fold's model too.</param>
+    public static TrainedHead Train(
+        HeadShape shape, IReadOnlyList<Example> examples, IReadOnlyList<Example> extra, HeadOptions options, CancellationToken token)
+    {
+        var unseen = Unseen(shape, examples, extra, options, token);
+        var head = Fit(shape, [.. examples, .. extra], options, token);
+        var (slope, offset) = Calibrate(shape, examples, unseen);
+        return new(new LinearHead(shape, head.Weights, head.Buckets, slope, offset), unseen);
+    }
+
+    /// <summary>Scores of every example by a model that never saw its fold.</summary>
+    public static IReadOnlyList<float[]> Unseen(
+        HeadShape shape, IReadOnlyList<Example> examples, IReadOnlyList<Example> extra, HeadOptions options, CancellationToken token)
+    {
+        var unseen = new float[examples.Count][];
+        foreach (var fold in examples.Select(e => e.Fold).Distinct().Order())
+        {
+            var head = Fit(shape, [.. examples.Concat(extra).Where(e => e.Fold != fold)], options, token);
+            for (var i = 0; i < examples.Count; i++)
+            {
+                if (examples[i].Fold == fold)
+                {
+                    unseen[i] = head.Score(examples[i].Embedding, examples[i].Features, examples[i].Language);
+                }
+            }
+        }
+
+        return unseen;
+    }
+
+    /// <summary>A head without calibration.</summary>
+    public static LinearHead Fit(HeadShape shape, IReadOnlyList<Example> examples, HeadOptions options, CancellationToken token)
+    {
+        var set = TrainingSet.Pack(shape, examples, options.Weights, options.MinimumCount);
+        var objective = new LogisticObjective(set, options.L2);
+        var weights = new float[objective.Length];
+        Lbfgs.Minimize((at, gradient) => objective.Evaluate(at, gradient, token), weights, options.Solver, token);
+        var ones = new float[shape.Labels.Count];
+        Array.Fill(ones, 1f);
+        var unpacked = objective.Unpack(weights);
+        for (var i = 0; i < unpacked.Sparse.Length; i++)
+        {
+            unpacked.Sparse[i] *= set.Rarity[i / shape.Stride];
+        }
+
+        return new(shape, unpacked, set.Buckets, ones, new float[shape.Labels.Count]);
+    }
+
+    /// <summary>
+    /// Calibration on unseen scores. A label of its own is calibrated for a mix of as much weight on its true examples as on the ones
+    /// that only sound like it and on all others: the mix that is judged, not the one that happened to be written.
+    /// </summary>
+    public static (float[] Slope, float[] Offset) Calibrate(HeadShape shape, IReadOnlyList<Example> examples, IReadOnlyList<float[]> unseen)
+    {
+        var slope = new float[shape.Labels.Count];
+        var offset = new float[shape.Labels.Count];
+        switch (shape.Kind)
+        {
+            case HeadKind.OneOf:
+                var targets = examples.Select(e => int.TrailingZeroCount((int)e.Targets)).ToArray();
+                Array.Fill(slope, Calibration.Temperature(unseen, targets, shape.Labels.Count));
+                break;
+            case HeadKind.AnyOf:
+                for (var label = 0; label < slope.Length; label++)
+                {
+                    (slope[label], offset[label]) = Calibration.Platt(Mixed(examples, unseen, label));
+                }
+
+                break;
+        }
+
+        return (slope, offset);
+    }
+
+    private static List<Judged> Mixed(IReadOnlyList<Example> examples, IReadOnlyList<float[]> unseen, int label)
+    {
+        var positives = examples.Count(e => Holds(e.Targets, label));
+        var near = examples.Count(e => IsNear(e, label));
+        var others = examples.Count - positives - near;
+        var nearWeight = near == 0 ? 0 : (float)positives / near;
+        var otherWeight = others == 0 ? 0 : (float)positives / others;
+        var judged = new List<Judged>(examples.Count);
+        for (var i = 0; i < examples.Count; i++)
+        {
+            var holds = Holds(examples[i].Targets, label);
+            var weight = holds ? 1 : IsNear(examples[i], label) ? nearWeight : otherWeight;
+            judged.Add(new(unseen[i][label], holds, weight));
+        }
+
+        return judged;
+    }
+
+    public static bool Holds(uint bits, int label) => (bits >> label & 1) == 1;
+
+    public static bool IsNear(Example example, int label) => Holds(example.NearTargets, label) && !Holds(example.Targets, label);
+}
