@@ -46,7 +46,7 @@ public sealed record AssessorOptions
 }
 
 /// <summary>Names of the gates that stop an automatic write, as stored with the finding.</summary>
-public static class GateNames
+public static class OptOutGates
 {
     public const string PartiesGuessed = "gate.parties-guessed";
     public const string Score = "gate.score";
@@ -57,7 +57,4 @@ public static class GateNames
     public const string Channel = "gate.channel-scope";
     public const string Retracted = "gate.retracted";
     public const string Language = "gate.language";
-
-    /// <summary>The second hearing did not repeat it; set by the pipeline.</summary>
-    public const string SecondLook = "gate.second-look";
 }

@@ -130,16 +130,16 @@ public sealed class OptOutReader(PhraseClassifiers classifiers, AssessorOptions 
         var rival = main.RivalScore >= options.RivalGate ? main.Rival : null;
         (bool Closed, string Gate)[] gates =
         [
-            (call.Transcript.PartiesGuessed, GateNames.PartiesGuessed),
-            (main.Score < write, GateNames.Score),
-            (window.Confidence < options.LeastWriteConfidence || window.Doubtful, GateNames.WordConfidence),
+            (call.Transcript.PartiesGuessed, OptOutGates.PartiesGuessed),
+            (main.Score < write, OptOutGates.Score),
+            (window.Confidence < options.LeastWriteConfidence || window.Doubtful, OptOutGates.WordConfidence),
             (window.Time.Duration < options.ShortestOptOut || window.Time.Duration > options.LongestOptOut
-                || pace > options.FastestWordsASecond || pace < options.SlowestWordsASecond, GateNames.Duration),
-            (rival == CustomerLabels.Reported, GateNames.Reported),
-            (main.Bounded is OptOutScope.Temporary || rival == CustomerLabels.NotNow, GateNames.TimeBounded),
-            (main.Bounded is OptOutScope.Channel || rival == CustomerLabels.WrongChannel, GateNames.Channel),
-            (rival == CustomerLabels.Retract || (retraction is not null && retraction.Window.First >= window.First), GateNames.Retracted),
-            (!options.WriteLanguages.Contains(call.Language), GateNames.Language),
+                || pace > options.FastestWordsASecond || pace < options.SlowestWordsASecond, OptOutGates.Duration),
+            (rival == CustomerLabels.Reported, OptOutGates.Reported),
+            (main.Bounded is OptOutScope.Temporary || rival == CustomerLabels.NotNow, OptOutGates.TimeBounded),
+            (main.Bounded is OptOutScope.Channel || rival == CustomerLabels.WrongChannel, OptOutGates.Channel),
+            (rival == CustomerLabels.Retract || (retraction is not null && retraction.Window.First >= window.First), OptOutGates.Retracted),
+            (!options.WriteLanguages.Contains(call.Language), OptOutGates.Language),
         ];
         return [.. gates.Where(g => g.Closed).Select(g => g.Gate)];
     }

@@ -54,15 +54,27 @@ public static class HeadTraining
         var objective = new LogisticObjective(set, options.L2);
         var weights = new float[objective.Length];
         Lbfgs.Minimize((at, gradient) => objective.Evaluate(at, gradient, token), weights, options.Solver, token);
+        var unpacked = objective.Unpack(weights);
         var ones = new float[shape.Labels.Count];
         Array.Fill(ones, 1f);
-        var unpacked = objective.Unpack(weights);
-        for (var i = 0; i < unpacked.Sparse.Length; i++)
+        return new(shape, unpacked with { Sparse = InBucketOrder(set, unpacked.Sparse) }, [.. set.Buckets.Order()], ones, new float[ones.Length]);
+    }
+
+    /// <summary>Sparse rows in rising order of their buckets, with the rarity of training multiplied in.</summary>
+    private static float[] InBucketOrder(TrainingSet set, float[] sparse)
+    {
+        var stride = set.Shape.Stride;
+        var order = Enumerable.Range(0, set.Buckets.Length).OrderBy(row => set.Buckets[row]).ToArray();
+        var sorted = new float[sparse.Length];
+        for (var i = 0; i < order.Length; i++)
         {
-            unpacked.Sparse[i] *= set.Rarity[i / shape.Stride];
+            for (var k = 0; k < stride; k++)
+            {
+                sorted[i * stride + k] = sparse[order[i] * stride + k] * set.Rarity[order[i]];
+            }
         }
 
-        return new(shape, unpacked, set.Buckets, ones, new float[shape.Labels.Count]);
+        return sorted;
     }
 
     /// <summary>
