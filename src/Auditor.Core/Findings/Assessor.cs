@@ -30,7 +30,9 @@ public sealed class Assessor(PhraseClassifiers classifiers, AssessorOptions opti
         var standing = optOuts.Standing(call);
         var optOut = optOuts.Find(call, standing, token);
         var events = new CallEvents(
-            standing.Count > 0 && IsRequest(optOut) ? standing[0].Window.Time : null, SaleReader.Agreement(call, options));
+            IsRequest(optOut) && optOut!.Score >= options.LeastHeard ? standing.First(e => e.Score >= options.LeastHeard).Window.Time : null,
+            optOut is not null && IsRequest(optOut) && optOut.Score < options.LeastHeard,
+            SaleReader.Agreement(call, options));
         var judge = new RuleJudge(call, facts, events, classifiers.Agent, options);
         return new([.. pack.Rules.Select(judge.Judge)], optOut) { Agreement = events.Agreement };
     }
@@ -47,7 +49,7 @@ public sealed class Assessor(PhraseClassifiers classifiers, AssessorOptions opti
             Utterances = [.. secondHearing.Select(u => u with { Party = Party.Customer })],
             Dropped = [],
         };
-        return CallReading.Of(transcript, classifiers, token).Customer.Any(w => w.Reading[CustomerLabels.OptOut] >= SecondLook);
+        return CallReading.Of(transcript, classifiers, token).Customer.Any(w => w.Of(CustomerLabels.OptOut) >= SecondLook);
     }
 
     /// <summary>A wish bounded in time or to a channel is shown to people but is no objection to calls.</summary>

@@ -15,7 +15,8 @@ namespace Auditor.Findings;
 ///   float32 embedding scale, own-embedding scale, sparse scale
 ///   float32 bias, slope, offset, one each a label
 ///   float16 dense weights: (1 + languages) × 512 rows of one number a label
-///   int32 sparse rows, then each: bucket as 7-bit distance to the one before, float16 one number a label
+///   float32 step, one a label
+///   int32 sparse rows, then each: bucket as 7-bit distance to the one before, int8 steps, one a label
 /// int32    thresholds, each: string name, label, language, float32
 /// int32    qualities, each: string label, language, int32 count, positives, float32 average precision, precision, recall, F1
 /// </code>
@@ -26,9 +27,6 @@ public static class PhraseModelFile
     public const int FormatVersion = 1;
 
     private static readonly byte[] Magic = "AUDPHRAS"u8.ToArray();
-
-    /// <summary>A sparse row whose weights are all smaller changes no decision and is not stored.</summary>
-    private const float SmallestWeight = 2e-3f;
 
     public static void Save(string path, PhraseModel model)
     {
@@ -130,14 +128,25 @@ public static class PhraseModelFile
             WriteRow(writer, head.Weights.Dense.AsSpan(row * shape.Stride, labels));
         }
 
-        var kept = Enumerable.Range(0, head.Buckets.Length).Where(row => Matters(head.Weights.Sparse.AsSpan(row * shape.Stride, labels))).ToArray();
-        writer.Write(kept.Length);
-        var before = 0;
-        foreach (var row in kept)
+        var steps = Enumerable.Range(0, labels).Select(label => Step(head, label)).ToArray();
+        foreach (var step in steps)
         {
-            writer.Write7BitEncodedInt(head.Buckets[row] - before);
-            before = head.Buckets[row];
-            WriteRow(writer, head.Weights.Sparse.AsSpan(row * shape.Stride, labels));
+            writer.Write(step);
+        }
+
+        var rows = Enumerable.Range(0, head.Buckets.Length)
+            .Select(row => (Bucket: head.Buckets[row], Steps: InSteps(head.Weights.Sparse.AsSpan(row * shape.Stride, labels), steps)))
+            .Where(row => row.Steps.Any(s => s != 0)).ToArray();
+        writer.Write(rows.Length);
+        var before = 0;
+        foreach (var (bucket, values) in rows)
+        {
+            writer.Write7BitEncodedInt(bucket - before);
+            before = bucket;
+            foreach (var value in values)
+            {
+                writer.Write(value);
+            }
         }
     }
 
@@ -157,6 +166,7 @@ public static class PhraseModelFile
             ReadRow(reader, dense.AsSpan(row * shape.Stride, labels.Length));
         }
 
+        var steps = ReadFloats(reader, labels.Length, labels.Length);
         var rows = reader.ReadInt32();
         if (rows is < 0 or > 1 << TextFeatures.BucketBits)
         {
@@ -170,23 +180,36 @@ public static class PhraseModelFile
         {
             before += reader.Read7BitEncodedInt();
             buckets[row] = before;
-            ReadRow(reader, sparse.AsSpan(row * shape.Stride, labels.Length));
+            for (var label = 0; label < labels.Length; label++)
+            {
+                sparse[row * shape.Stride + label] = reader.ReadSByte() * steps[label];
+            }
         }
 
         return new(shape, new(dense, sparse, bias), buckets, slope, offset);
     }
 
-    private static bool Matters(ReadOnlySpan<float> weights)
+    /// <summary>The step of a label's sparse weights: its largest one is 127 steps.</summary>
+    private static float Step(LinearHead head, int label)
     {
-        foreach (var weight in weights)
+        var largest = 0f;
+        for (var i = label; i < head.Weights.Sparse.Length; i += head.Shape.Stride)
         {
-            if (Math.Abs(weight) >= SmallestWeight)
-            {
-                return true;
-            }
+            largest = Math.Max(largest, Math.Abs(head.Weights.Sparse[i]));
         }
 
-        return false;
+        return Math.Max(largest, 1e-6f) / 127;
+    }
+
+    private static sbyte[] InSteps(ReadOnlySpan<float> weights, float[] steps)
+    {
+        var values = new sbyte[weights.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (sbyte)Math.Round(weights[i] / steps[i]);
+        }
+
+        return values;
     }
 
     private static void WriteRow(BinaryWriter writer, ReadOnlySpan<float> row)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Auditor.Findings.Text;
 
 namespace Auditor.Findings;
 
@@ -84,7 +85,7 @@ public sealed class SentencePieces
     {
         var normal = new StringBuilder(text.Length + 1);
         var pending = true;
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        foreach (var c in SpokenText.WellFormed(text).Normalize(NormalizationForm.FormKC))
         {
             if (char.IsWhiteSpace(c))
             {

@@ -30,7 +30,7 @@ public sealed class AssessorTests
         (Party.Agent, "Dzień dobry, nazywam się Anna Kowal i dzwonię z firmy Helios. Rozmowa jest nagrywana."),
         (Party.Customer, "Słucham."),
         (Party.Agent, "Chciałabym przedstawić ofertę fotowoltaiki."),
-        (Party.Customer, "Proszę do mnie więcej nie dzwonić i usunąć mój numer z bazy."),
+        (Party.Customer, "Proszę do mnie więcej nie dzwonić, nie życzę sobie takich telefonów."),
         (Party.Agent, "Ale proszę posłuchać, to naprawdę świetna oferta. Ile płaci pan za prąd?"),
         (Party.Customer, "Do widzenia."));
 
@@ -216,7 +216,7 @@ public sealed class AssessorTests
 
         Assert.True(assigned.PartiesGuessed);
         Assert.Equal(Sale.Utterances.Select(u => u.Party), assigned.Utterances.Select(u => u.Party));
-        Assert.Same(Sale.Utterances[0], SpeakerRoles.Assign(Sale with { }, Spoken.Classifiers, TestContext.Current.CancellationToken) is { PartiesGuessed: false } ? Sale.Utterances[0] : null);
+        Assert.False(SpeakerRoles.Assign(Sale, Spoken.Classifiers, TestContext.Current.CancellationToken).PartiesGuessed);
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public static class CallEvaluation
 {
     private const int WorstShown = 20;
 
+    /// <summary>A weaker nomination is for a person to look at, not a claim.</summary>
+    private const float LeastScore = 0.5f;
+
     /// <summary>Rules of the pack core behind the names of design/detection.md.</summary>
     private static readonly (string Rule, string Disclosure)[] Disclosures =
     [
@@ -72,7 +75,7 @@ public static class CallEvaluation
     /// <summary>A wish bounded in time or to a channel is no opt-out here.</summary>
     private static WrittenOptOut? OptOutOf(OptOutFinding? found, List<TimeRange> turns)
     {
-        if (found is null)
+        if (found is null || found.Score < LeastScore)
         {
             return null;
         }

@@ -20,6 +20,9 @@ public sealed record AssessorOptions
     /// <summary>Mean word probability below which an opt-out is not written.</summary>
     public float LeastWriteConfidence { get; init; } = 0.6f;
 
+    /// <summary>An opt-out below it is shown to a person, but the agent's answer is not judged by it.</summary>
+    public float LeastHeard { get; init; } = 0.6f;
+
     /// <summary>Another reading of the same words (reported, bounded in time…) at or above it stops a write.</summary>
     public float RivalGate { get; init; } = 0.2f;
 

@@ -20,24 +20,41 @@ public sealed record CallReading(
         var customer = SpeechWindow.Over([.. sentences.Where(s => s.Party is Party.Customer)]);
         return new(
             transcript,
-            [.. agent.Select(w => new ReadWindow(w, classifiers.ReadAgent(w.Text, transcript.Language, token)))],
-            [.. customer.Select(w => new ReadWindow(w, classifiers.ReadCustomer(w.Text, transcript.Language, token)))],
-            transcript.PartiesGuessed
-                ? [.. customer.Select(w => new ReadWindow(w, classifiers.ReadAgent(w.Text, transcript.Language, token)))] : []);
+            Read(agent, classifiers.ReadAgent),
+            Read(customer, classifiers.ReadCustomer),
+            transcript.PartiesGuessed ? Read(customer, classifiers.ReadAgent) : []);
+
+        List<ReadWindow> Read(IReadOnlyList<SpeechWindow> windows, Func<string, string, CancellationToken, PhraseReading> read)
+        {
+            var single = new Dictionary<int, PhraseReading>();
+            var all = new List<ReadWindow>(windows.Count);
+            foreach (var window in windows.OrderBy(w => w.Sentences.Count).ThenBy(w => w.First))
+            {
+                var reading = read(window.Text, transcript.Language, token);
+                if (window.Sentences.Count == 1)
+                {
+                    single[window.First] = reading;
+                }
+
+                all.Add(new(window, reading, [.. Enumerable.Range(window.First, window.Sentences.Count).Select(i => single[i])]));
+            }
+
+            return all;
+        }
     }
 
     /// <summary>
     /// The window that says a label most surely. A longer window that is hardly surer says the same with other words around it, so the
     /// shorter one is taken. Null when there is no window.
     /// </summary>
-    public static ReadWindow? Best(IEnumerable<ReadWindow> windows, Func<PhraseReading, float> score)
+    public static ReadWindow? Best(IEnumerable<ReadWindow> windows, string label)
     {
         const float hardly = 0.03f;
         ReadWindow? best = null;
         foreach (var window in windows.OrderBy(w => w.Window.Sentences.Count).ThenBy(w => w.Window.Time.Start))
         {
             var margin = best is not null && window.Window.Contains(best.Window) ? hardly : 0;
-            if (best is null || score(window.Reading) > score(best.Reading) + margin)
+            if (best is null || window.Of(label) > best.Of(label) + margin)
             {
                 best = window;
             }

@@ -35,7 +35,7 @@ public static class MarketingReader
         return Pitches.Any(label =>
         {
             var limit = Math.Max(agent.ThresholdOf(ThresholdNames.Said, label, call.Language), options.LeastPitch);
-            return call.Agent.Any(w => w.Reading[label] >= limit);
+            return call.Agent.Any(w => w.Of(label) >= limit);
         });
     }
 }

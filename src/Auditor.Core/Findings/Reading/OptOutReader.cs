@@ -1,3 +1,5 @@
+using Auditor.Findings.Text;
+
 namespace Auditor.Findings.Reading;
 
 /// <summary>One time that the customer asked not to be called.</summary>
@@ -16,9 +18,9 @@ public sealed class OptOutReader(PhraseClassifiers classifiers, AssessorOptions 
     public IReadOnlyList<OptOutEvent> Standing(CallReading call)
     {
         var nominate = classifiers.Customer.ThresholdOf(ThresholdNames.Nominate, CustomerLabels.OptOut, call.Language);
-        var candidates = call.Customer.Where(w => w.Reading[CustomerLabels.OptOut] >= nominate).ToList();
+        var candidates = call.Customer.Where(w => w.Of(CustomerLabels.OptOut) >= nominate).ToList();
         var events = new List<OptOutEvent>();
-        while (CallReading.Best(candidates, r => r[CustomerLabels.OptOut]) is { } best)
+        while (CallReading.Best(candidates, CustomerLabels.OptOut) is { } best)
         {
             candidates.RemoveAll(c => c.Window.Overlaps(best.Window));
             if (Judge(call, best) is { } found)
@@ -70,7 +72,7 @@ public sealed class OptOutReader(PhraseClassifiers classifiers, AssessorOptions 
         }
 
         var limit = classifiers.Agent.ThresholdOf(ThresholdNames.Said, AgentLabels.Accepts, call.Language);
-        var accepting = after.Where(w => w.Reading[AgentLabels.Accepts] >= limit && !TakenBack(after, w)).ToList();
+        var accepting = after.Where(w => w.Of(AgentLabels.Accepts) >= limit && !TakenBack(after, w)).ToList();
         if (accepting.Count > 0)
         {
             return true;
@@ -82,11 +84,11 @@ public sealed class OptOutReader(PhraseClassifiers classifiers, AssessorOptions 
     /// <summary>"I hear you, but …": the window around it argues or sells more surely than it accepts.</summary>
     private static bool TakenBack(List<ReadWindow> after, ReadWindow accepting) => after.Exists(w =>
         w.Window.Contains(accepting.Window)
-        && Math.Max(w.Reading[AgentLabels.Argues], w.Reading[AgentLabels.Ignores]) > Math.Max(w.Reading[AgentLabels.Accepts], 0.5f));
+        && Math.Max(w.Of(AgentLabels.Argues), w.Of(AgentLabels.Ignores)) > Math.Max(w.Of(AgentLabels.Accepts), 0.5f));
 
     private OptOutEvent? Judge(CallReading call, ReadWindow best)
     {
-        var score = best.Reading[CustomerLabels.OptOut];
+        var score = best.Of(CustomerLabels.OptOut);
         var (rival, rivalScore) = (CustomerLabels.Other, 0f);
         foreach (var around in call.Customer.Where(w => w.Window.Contains(best.Window) && w.Window.Sentences.Count <= best.Window.Sentences.Count + 1))
         {
@@ -109,8 +111,12 @@ public sealed class OptOutReader(PhraseClassifiers classifiers, AssessorOptions 
         };
     }
 
+    /// <summary>A day or an hour in the request may bound it, however sure the reading is; a person tells "never again" from "not before six".</summary>
+    private static bool NamesATime(SpeechWindow window, string language) =>
+        SpokenText.Words(window.Text, language).Any(word => WordClasses.For(language).Of(word) is WordClass.Time);
+
     private static ReadWindow? Retraction(CallReading call, float limit) =>
-        call.Customer.Where(w => w.Reading[CustomerLabels.Retract] >= limit && w.Reading.Best == CustomerLabels.Retract)
+        call.Customer.Where(w => w.Of(CustomerLabels.Retract) >= limit && w.Reading.Best == CustomerLabels.Retract)
             .MaxBy(w => w.Window.Time.Start);
 
     private OptOutScope ScopeOf(OptOutEvent found, string language, CancellationToken token) =>
@@ -136,7 +142,7 @@ public sealed class OptOutReader(PhraseClassifiers classifiers, AssessorOptions 
             (window.Time.Duration < options.ShortestOptOut || window.Time.Duration > options.LongestOptOut
                 || pace > options.FastestWordsASecond || pace < options.SlowestWordsASecond, OptOutGates.Duration),
             (rival == CustomerLabels.Reported, OptOutGates.Reported),
-            (main.Bounded is OptOutScope.Temporary || rival == CustomerLabels.NotNow, OptOutGates.TimeBounded),
+            (main.Bounded is OptOutScope.Temporary || rival == CustomerLabels.NotNow || NamesATime(window, call.Language), OptOutGates.TimeBounded),
             (main.Bounded is OptOutScope.Channel || rival == CustomerLabels.WrongChannel, OptOutGates.Channel),
             (rival == CustomerLabels.Retract || (retraction is not null && retraction.Window.First >= window.First), OptOutGates.Retracted),
             (!options.WriteLanguages.Contains(call.Language), OptOutGates.Language),

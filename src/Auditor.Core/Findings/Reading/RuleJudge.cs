@@ -4,8 +4,9 @@ using Auditor.Recordings;
 namespace Auditor.Findings.Reading;
 
 /// <param name="OptOut">When the customer first asked not to be called and it stood to the end; null = did not.</param>
+/// <param name="PerhapsOptOut">A request was nominated, but too weakly to judge the agent by it.</param>
 /// <param name="Agreement">The customer's words that made a sale; null = no sale.</param>
-public sealed record CallEvents(TimeRange? OptOut, Quote? Agreement);
+public sealed record CallEvents(TimeRange? OptOut, bool PerhapsOptOut, Quote? Agreement);
 
 /// <summary>Judges the rules of a pack on one call that has been read.</summary>
 public sealed class RuleJudge(
@@ -54,7 +55,7 @@ public sealed class RuleJudge(
     private RuleOutcome NotFound(Rule rule, Part part, TimeRange searched)
     {
         var doubt = SearchQuality.Doubt(call.Transcript, searched, rule.Party, options);
-        if (doubt is null && rule.Kind is RuleKind.Say && call.CustomerAsAgent.Any(w => w.Reading[part.Label] >= part.SaidAt && Inside(rule.Window, w)))
+        if (doubt is null && rule.Kind is RuleKind.Say && call.CustomerAsAgent.Any(w => w.Of(part.Label) >= part.SaidAt && Inside(rule.Window, w)))
         {
             doubt = $"{part.Label} is there, but the speaker, who is only guessed, seems to be the customer";
         }
@@ -92,7 +93,7 @@ public sealed class RuleJudge(
         "inbound" => facts.Direction is CallDirection.Unknown ? null : facts.Direction is CallDirection.Inbound,
         "marketing" => _marketing,
         "sale" => events.Agreement is not null,
-        "optout" => events.OptOut is not null,
+        "optout" => events.PerhapsOptOut ? null : events.OptOut is not null,
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a fact"),
     };
 
@@ -138,8 +139,8 @@ public sealed class RuleJudge(
         }
 
         var perhaps = Math.Min(agent.ThresholdOf(ThresholdNames.Perhaps, label, call.Language), said);
-        var best = CallReading.Best(windows, r => r[label]);
-        var score = best?.Reading[label] ?? 0;
+        var best = CallReading.Best(windows, label);
+        var score = best?.Of(label) ?? 0;
         return new(label, best, score, said, perhaps, score >= said ? Level.Said : score >= perhaps ? Level.Perhaps : Level.No);
     }
 

@@ -18,8 +18,8 @@ public static class SaleReader
     /// <summary>The customer's words of agreement; null when there was none.</summary>
     public static Quote? Agreement(CallReading call, AssessorOptions options)
     {
-        var cues = call.Agent.Where(w => Cues.Any(label => w.Reading[label] >= LeastCue)).ToList();
-        var offers = call.Agent.Where(w => Offers.Any(label => w.Reading[label] >= LeastCue)).ToList();
+        var cues = call.Agent.Where(w => Cues.Any(label => w.Of(label) >= LeastCue)).ToList();
+        var offers = call.Agent.Where(w => Offers.Any(label => w.Of(label) >= LeastCue)).ToList();
         foreach (var answer in call.Customer.Where(w => w.Window.Sentences.Count == 1).OrderBy(w => w.Window.Time.Start))
         {
             var time = answer.Window.Time;
@@ -40,7 +40,7 @@ public static class SaleReader
     }
 
     private static bool Refuses(ReadWindow answer, string language) =>
-        answer.Reading[CustomerLabels.Refuse] + answer.Reading[CustomerLabels.NotNow] + answer.Reading[CustomerLabels.OptOut] >= Refused
+        answer.Of(CustomerLabels.Refuse) + answer.Of(CustomerLabels.NotNow) + answer.Of(CustomerLabels.OptOut) >= Refused
         || (answer.Window.Words < 8 && AgreementWords.Negates(answer.Window.Text, language));
 
     /// <summary>The last thing that the agent said before is a cue.</summary>
@@ -48,7 +48,7 @@ public static class SaleReader
     {
         var before = call.Agent.Where(w => w.Window.Sentences.Count == 1 && w.Window.Time.Start < time.Start)
             .OrderByDescending(w => w.Window.Time.End).Take(2).ToList();
-        return cues.Exists(cue => before.Exists(last =>
-            cue.Window.Overlaps(last.Window) && time.Start - last.Window.Time.End < options.LongestAnswer));
+        return cues.Exists(cue => cue.Window.Time.Start < time.Start && cue.Window.End <= before.Max(last => last.Window.End)
+            && before.Exists(last => cue.Window.Overlaps(last.Window) && time.Start - last.Window.Time.End < options.LongestAnswer));
     }
 }

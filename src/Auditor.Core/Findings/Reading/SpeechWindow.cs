@@ -68,4 +68,23 @@ public sealed class SpeechWindow
 }
 
 /// <summary>A window and what the classifiers make of it.</summary>
-public sealed record ReadWindow(SpeechWindow Window, PhraseReading Reading);
+/// <param name="Parts">Its single sentences read alone; itself when it is one.</param>
+public sealed record ReadWindow(SpeechWindow Window, PhraseReading Reading, IReadOnlyList<PhraseReading> Parts)
+{
+    /// <summary>
+    /// Probability of a label, held down when no sentence of a longer window says it by itself: sentences thrown together say things that
+    /// nobody said.
+    /// </summary>
+    public float Of(string label)
+    {
+        const float ofParts = 0.3f;
+        var whole = Reading[label];
+        if (Parts.Count < 2)
+        {
+            return whole;
+        }
+
+        var part = Parts.Max(p => p[label]);
+        return part >= whole ? whole : MathF.Pow(whole, 1 - ofParts) * MathF.Pow(part, ofParts);
+    }
+}

@@ -15,7 +15,7 @@ public static class SpokenText
         var words = new List<string>();
         var word = new StringBuilder();
         var digits = 0;
-        foreach (var c in text.Normalize(NormalizationForm.FormC))
+        foreach (var c in WellFormed(text).Normalize(NormalizationForm.FormC))
         {
             if (char.IsDigit(c))
             {
@@ -44,6 +44,20 @@ public static class SpokenText
         Flush(words, word);
         FlushDigits(words, ref digits);
         return words;
+    }
+
+    /// <summary>The text with U+FFFD for halves of surrogate pairs, which cannot be normalised; bytes of any origin may come as text.</summary>
+    public static string WellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]))
+            {
+                return string.Concat(text.EnumerateRunes());
+            }
+        }
+
+        return text;
     }
 
     /// <summary>

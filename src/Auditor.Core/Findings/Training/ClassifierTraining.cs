@@ -26,7 +26,7 @@ public sealed record TrainingOptions
 
     public HeadOptions Agent { get; init; } = new(3e-5f, 3, 2.5f, 0, 3.5f, new(5, 3, 1), new LbfgsOptions(MaximumSteps: 80));
 
-    public HeadOptions Role { get; init; } = new(1e-4f, 2, 3, 0, 3, ExampleWeights.Equal, new LbfgsOptions());
+    public HeadOptions Role { get; init; } = new(1e-4f, 5, 3, 0, 3, ExampleWeights.Equal, new LbfgsOptions(MaximumSteps: 30));
 
     public ThresholdOptions Thresholds { get; init; } = new();
 }

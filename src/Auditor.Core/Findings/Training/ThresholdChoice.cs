@@ -11,7 +11,7 @@ namespace Auditor.Findings.Training;
 /// <param name="SaidPrecision">A disclosure that counts as said.</param>
 /// <param name="PerhapsRecall">A disclosure below it counts as not said.</param>
 public sealed record ThresholdOptions(
-    double WritePrecision = 0.98, double NominateRecall = 0.97, double SaidPrecision = 0.92, double PerhapsRecall = 0.95);
+    double WritePrecision = 0.98, double NominateRecall = 0.97, double SaidPrecision = 0.9, double PerhapsRecall = 0.95);
 
 public static class ThresholdChoice
 {
@@ -19,7 +19,7 @@ public static class ThresholdChoice
 
     public static IReadOnlyList<Threshold> OptOut(string language, IReadOnlyList<Judged> judged, ThresholdOptions options)
     {
-        var nominate = Math.Clamp(HighestWithRecall(judged, options.NominateRecall), 0.15f, 0.4f);
+        var nominate = Math.Clamp(HighestWithRecall(judged, options.NominateRecall), 0.25f, 0.4f);
         var write = Math.Clamp(LowestWithPrecision(judged, options.WritePrecision), 0.7f, 0.97f);
         return
         [
@@ -30,8 +30,8 @@ public static class ThresholdChoice
 
     public static IReadOnlyList<Threshold> Disclosure(string label, string language, IReadOnlyList<Judged> judged, ThresholdOptions options)
     {
-        var said = Math.Clamp(LowestWithPrecision(judged, options.SaidPrecision), 0.5f, 0.85f);
-        var perhaps = Math.Clamp(HighestWithRecall(judged, options.PerhapsRecall), 0.2f, said - 0.1f);
+        var said = Math.Clamp(LowestWithPrecision(judged, options.SaidPrecision), 0.5f, 0.7f);
+        var perhaps = Math.Clamp(HighestWithRecall(judged, options.PerhapsRecall), 0.25f, said - 0.15f);
         return [new(ThresholdNames.Said, label, language, said), new(ThresholdNames.Perhaps, label, language, perhaps)];
     }
 
