@@ -134,4 +134,22 @@ public static class FailureCodes
 
     /// <summary>The database server does not answer or refuses the connection. Check the connection text and the server.</summary>
     public const string StoreUnreachable = "store.unreachable";
+
+    /// <summary>No store where one is asked for. Audit calls first, or name the store with --store.</summary>
+    public const string StoreMissing = "store.missing";
+
+    /// <summary>No models folder, or a file of it is not there. Give the folder with --models, or restore the file.</summary>
+    public const string ModelsMissing = "models.missing";
+
+    /// <summary>A model file differs from the manifest, by as little as a bit. Restore the file.</summary>
+    public const string ModelsDamaged = "models.damaged";
+
+    /// <summary>ONNX Runtime is not beside the program or refuses a graph. Run ./auditor, which restores it.</summary>
+    public const string ModelsRuntime = "models.runtime";
+
+    /// <summary>A rule pack is missing or faulty; the detail names file and rule. Correct or restore it.</summary>
+    public const string RulesBadPack = "rules.bad-pack";
+
+    /// <summary>The report's file cannot be written. Name one in a folder that you may write to.</summary>
+    public const string ReportNotWritable = "report.not-writable";
 }

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Auditor.App.Contract;
+
+namespace Auditor.App.Jobs;
+
+/// <summary>The least that each measure must reach. A JSON array; see models/README.md.</summary>
+/// <param name="Measure">averagePrecision, precision, recall or f1.</param>
+internal sealed record Floor(string Kind, string Language, string Label, string Measure, double Least);
+
+internal static class Floors
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <exception cref="InvalidDataException">The file is no list of floors.</exception>
+    public static IReadOnlyList<Floor> Read(string file)
+    {
+        try
+        {
+            var floors = JsonSerializer.Deserialize<Floor[]>(File.ReadAllText(file), Json) ?? [];
+            return floors.Length > 0 && floors.All(f => f is { Kind: not null, Language: not null, Label: not null, Measure: not null })
+                ? floors
+                : throw new InvalidDataException($"{file}: a floor has kind, language, label, measure and least");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{file}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The floors that a report misses. Those of other kinds and of languages without a case are not asked.</summary>
+    public static IEnumerable<MissedFloorJson> Missed(IReadOnlyList<Floor> floors, ReportJson report)
+    {
+        var languages = report.Scores.Select(s => s.Language).ToHashSet();
+        foreach (var floor in floors.Where(f => f.Kind == report.Kind && languages.Contains(f.Language)))
+        {
+            var score = report.Scores.FirstOrDefault(s => s.Language == floor.Language && s.Label == floor.Label);
+            var value = score is null ? null : Value(score, floor.Measure);
+            if (value is null || value < floor.Least)
+            {
+                yield return new(floor.Kind, floor.Language, floor.Label, floor.Measure, floor.Least, value);
+            }
+        }
+    }
+
+    private static double? Value(ScoreJson score, string measure) => measure switch
+    {
+        "averagePrecision" => score.AveragePrecision,
+        "precision" => score.Precision,
+        "recall" => score.Recall,
+        "f1" => score.F1,
+        _ => throw new InvalidDataException($"floors: '{measure}' is not one of averagePrecision, precision, recall, f1"),
+    };
+}
