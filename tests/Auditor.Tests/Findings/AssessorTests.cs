@@ -177,7 +177,7 @@ public sealed class AssessorTests
     public void Lost_speech_of_the_agent_makes_an_absence_untellable()
     {
         var whole = Spoken.Call("en", (Party.Agent, "Hello there, is that the owner?"), (Party.Customer, "Yes, it is."));
-        var cut = whole with { Dropped = [new(0, TimeRange.FromMs(500, 6_000), GuardNames.Repetition, "")] };
+        var cut = whole with { Dropped = [new(0, TimeRange.FromMs(500, 6_000), GuardNames.NoWords, "")] };
         var toned = whole with { Dropped = [new(0, TimeRange.FromMs(500, 6_000), GuardNames.Tone, "")] };
 
         Assert.Equal(OutcomeValue.NotSaid, Of(Assess(whole), "core.recording").Value);

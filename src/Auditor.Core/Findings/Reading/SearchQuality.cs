@@ -7,7 +7,7 @@ namespace Auditor.Findings.Reading;
 public static class SearchQuality
 {
     /// <summary>Guards whose drops may have been speech; a tone or a silence was none.</summary>
-    private static readonly string[] SpeechGuards = [GuardNames.LowProbability, GuardNames.Repetition, GuardNames.Pace];
+    private static readonly string[] SpeechGuards = [GuardNames.NoWords, GuardNames.KnownInvention];
 
     /// <summary>Null when it was; else why it cannot be told, with the numbers.</summary>
     public static string? Doubt(Transcript transcript, TimeRange searched, Party party, AssessorOptions options)

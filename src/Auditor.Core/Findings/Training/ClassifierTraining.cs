@@ -18,6 +18,12 @@ public sealed record TrainingOptions
     /// <summary>For one text in so many, the text joined with another one of the same part is learned too: people and recognisers run sentences together.</summary>
     public int JoinOneIn { get; init; } = 3;
 
+    /// <summary>One customer's text in so many is learned with spelling noise, too (<see cref="SpellingNoise"/>); 0 = none.</summary>
+    public int BlurCustomerOneIn { get; init; } = 1;
+
+    /// <summary>The same for agents' texts, of which there are more.</summary>
+    public int BlurAgentOneIn { get; init; } = 2;
+
     public int Seed { get; init; } = 7;
 
     public HeadOptions Customer { get; init; } = new(1e-4f, 2, 2.5f, 0, 3, ExampleWeights.Equal, new LbfgsOptions());
@@ -89,7 +95,7 @@ public static class ClassifierTraining
     {
         var languages = set.Rows.Select(r => r.Language).Distinct().Order(StringComparer.Ordinal).ToArray();
         var shape = HeadTraining.Shape(name, kind, labels, languages, options);
-        return HeadTraining.Train(shape, set.Examples, set.Joined, options, token);
+        return HeadTraining.Train(shape, set.Examples, set.Extra, options, token);
     }
 
     private static IEnumerable<UnseenReading> Readings(PhraseParty party, ExampleSet set, TrainedHead trained)

@@ -2,8 +2,8 @@ using Auditor.Findings.Text;
 
 namespace Auditor.Findings.Training;
 
-/// <summary>Labelled rows with their features, dealt into parts by idea, and the joined texts that only help to train.</summary>
-public sealed record ExampleSet(IReadOnlyList<PhraseRow> Rows, IReadOnlyList<Example> Examples, IReadOnlyList<Example> Joined)
+/// <summary>Labelled rows with their features, dealt into parts by idea, and the joined and blurred texts that only help to train.</summary>
+public sealed record ExampleSet(IReadOnlyList<PhraseRow> Rows, IReadOnlyList<Example> Examples, IReadOnlyList<Example> Extra)
 {
     private const int ProgressEvery = 500;
 
@@ -17,10 +17,11 @@ public sealed record ExampleSet(IReadOnlyList<PhraseRow> Rows, IReadOnlyList<Exa
     {
         var labels = party is PhraseParty.Customer ? CustomerLabels.All : AgentLabels.All;
         var pairs = Pairs(rows, party, options);
+        var blurred = Blurred(rows, party, options);
         var examples = new Example[rows.Count];
-        var joined = new Example[pairs.Count];
+        var extra = new Example[pairs.Count + blurred.Count];
         var done = 0;
-        var total = examples.Length + joined.Length;
+        var total = examples.Length + extra.Length;
         Parallel.For(0, total, new ParallelOptions { CancellationToken = token, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
         {
             if (i < rows.Count)
@@ -28,9 +29,14 @@ public sealed record ExampleSet(IReadOnlyList<PhraseRow> Rows, IReadOnlyList<Exa
                 var row = rows[i];
                 examples[i] = Make(row.Text, row, Bits(labels, row.Labels), Bits(labels, row.Near));
             }
+            else if (i < rows.Count + blurred.Count)
+            {
+                var row = blurred[i - rows.Count];
+                extra[i - rows.Count] = Make(SpellingNoise.Blur(row.Text, options.Seed), row, Bits(labels, row.Labels), Bits(labels, row.Near));
+            }
             else
             {
-                var (first, second, owner) = pairs[i - rows.Count];
+                var (first, second, owner) = pairs[i - rows.Count - blurred.Count];
                 var targets = Bits(labels, rows[owner].Labels);
                 var near = Bits(labels, rows[first].Near) | Bits(labels, rows[second].Near);
                 if (party is PhraseParty.Agent)
@@ -38,7 +44,7 @@ public sealed record ExampleSet(IReadOnlyList<PhraseRow> Rows, IReadOnlyList<Exa
                     targets = Bits(labels, rows[first].Labels) | Bits(labels, rows[second].Labels);
                 }
 
-                joined[i - rows.Count] = Make(rows[first].Text + " " + rows[second].Text, rows[owner], targets, near & ~targets);
+                extra[i - rows.Count] = Make(rows[first].Text + " " + rows[second].Text, rows[owner], targets, near & ~targets);
             }
 
             var now = Interlocked.Increment(ref done);
@@ -47,7 +53,7 @@ public sealed record ExampleSet(IReadOnlyList<PhraseRow> Rows, IReadOnlyList<Exa
                 progress?.Report(new("embedding", now, total));
             }
         });
-        return new(rows, examples, joined);
+        return new(rows, examples, extra);
 
         Example Make(string text, PhraseRow row, uint targets, uint near) => new(
             embed(text, token), TextFeatures.Of(text, row.Language), row.Language, targets, near, FoldOf(row, options.Folds));
@@ -82,6 +88,13 @@ public sealed record ExampleSet(IReadOnlyList<PhraseRow> Rows, IReadOnlyList<Exa
         }
 
         return bits;
+    }
+
+    /// <summary>The rows that are learned a second time with noise in their spelling.</summary>
+    private static List<PhraseRow> Blurred(IReadOnlyList<PhraseRow> rows, PhraseParty party, TrainingOptions options)
+    {
+        var oneIn = party is PhraseParty.Customer ? options.BlurCustomerOneIn : options.BlurAgentOneIn;
+        return oneIn <= 0 ? [] : [.. rows.Where((r, i) => i % oneIn == 0 && r.Source == "hand")];
     }
 
     /// <summary>
