@@ -6,6 +6,7 @@ using Auditor.App.Settings;
 using Auditor.App.Terminal;
 using Auditor.Audio;
 using Auditor.Findings.Evaluation;
+using Auditor.Recordings;
 
 namespace Auditor.App.Commands;
 
@@ -81,14 +82,18 @@ internal sealed class EvaluateCommand : Verb
 
     private static EvaluationResult Evaluate(string file, AuditModels models, CancellationToken token)
     {
-        if (Directory.Exists(file))
+        // Loaded before, so that malformed data below is that of the file and not of the classifiers.
+        var (classifiers, assessor) = (models.LoadClassifiers(), models.LoadAssessor());
+        try
         {
-            return RecordedEvaluation.Evaluate(file, models, new Lines(), token);
+            return Directory.Exists(file) ? RecordedEvaluation.Evaluate(file, models, new Lines(), token)
+                : Path.GetExtension(file) is ".jsonl" or ".json" ? CallEvaluation.Evaluate(WrittenCalls.Read(file), assessor, models.Rules, token)
+                : TextEvaluation.Evaluate(file, classifiers, token);
         }
-
-        return Path.GetExtension(file) is ".jsonl" or ".json"
-            ? CallEvaluation.Evaluate(WrittenCalls.Read(file), models.LoadAssessor(), models.Rules, token)
-            : TextEvaluation.Evaluate(file, models.LoadClassifiers(), token);
+        catch (InvalidDataException e)
+        {
+            throw new SetupException(new(FailureCodes.EvaluateMalformed, e.Message));
+        }
     }
 
     private static void Print(EvaluationJson evaluation, bool json)

@@ -4,6 +4,7 @@ using Auditor.App.Settings;
 using Auditor.App.Terminal;
 using Auditor.Findings;
 using Auditor.Findings.Training;
+using Auditor.Recordings;
 using Spectre.Console;
 
 namespace Auditor.App.Commands;
@@ -34,10 +35,10 @@ internal sealed class TrainCommand : Verb
     {
         var models = Places.Models(parsed.GetValue(_models));
         var phrases = parsed.GetValue(_phrases) ?? Path.Combine(models, "phrases");
+        var (customers, agents) = (Read(phrases, PhraseParty.Customer), Read(phrases, PhraseParty.Agent));
         var target = Directory.CreateDirectory(parsed.GetValue(_out) ?? phrases).FullName;
         using var encoder = SentenceEncoder.Open(Path.Combine(models, "sentence-encoder"));
-        var result = ClassifierTraining.Train(
-            PhraseFiles.Read(phrases, PhraseParty.Customer), PhraseFiles.Read(phrases, PhraseParty.Agent), encoder.Embed, TrainingOptions.Default, new Stages(), token);
+        var result = ClassifierTraining.Train(customers, agents, encoder.Embed, TrainingOptions.Default, new Stages(), token);
         foreach (var (name, model) in new[] { (PhraseClassifiers.CustomerFile, result.Customer), (PhraseClassifiers.AgentFile, result.Agent) })
         {
             Write(model);
@@ -46,6 +47,21 @@ internal sealed class TrainCommand : Verb
         }
 
         return Task.FromResult(ExitCodes.Done);
+    }
+
+    /// <summary>Nothing to learn from is no model that knows nothing: it is a slip in a path.</summary>
+    private static IReadOnlyList<PhraseRow> Read(string folder, PhraseParty party)
+    {
+        try
+        {
+            return Directory.Exists(folder) && PhraseFiles.Read(folder, party) is { Count: > 0 } rows
+                ? rows
+                : throw new InvalidDataException($"no labelled text of the {party.ToString().ToLowerInvariant()} in {folder}");
+        }
+        catch (InvalidDataException e)
+        {
+            throw new SetupException(new(FailureCodes.PhrasesMalformed, e.Message));
+        }
     }
 
     private static void Write(PhraseModel model)

@@ -40,7 +40,14 @@ internal static class AuditJob
         var result = new AuditJobResult(intake, await batch.RunAsync(intake.Recordings, request.Batch, progress, token), models.Rules);
         if (page is not null)
         {
-            await NightReport.WriteAsync(page.Writer, NightOf(result, request), store.Results.TranscriptAsync, audio, new(), token);
+            var dry = result.Batch!.Calls.Where(c => c.Transcript is not null).ToDictionary(c => c.Result.Recording.Id, c => c.Transcript);
+            await NightReport.WriteAsync(
+                page.Writer,
+                NightOf(result, request),
+                (call, t) => dry.TryGetValue(call.Recording.Id, out var transcript) ? Task.FromResult(transcript) : store.Results.TranscriptAsync(call, t),
+                audio,
+                new(),
+                token);
             page.Keep();
         }
 

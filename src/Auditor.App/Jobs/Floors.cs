@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Auditor.App.Contract;
+using Auditor.App.Settings;
+using Auditor.Recordings;
 
 namespace Auditor.App.Jobs;
 
@@ -11,19 +13,21 @@ internal static class Floors
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <exception cref="InvalidDataException">The file is no list of floors.</exception>
+    private static readonly string[] Measures = ["averagePrecision", "precision", "recall", "f1"];
+
+    /// <exception cref="SetupException">The file is no list of floors.</exception>
     public static IReadOnlyList<Floor> Read(string file)
     {
         try
         {
             var floors = JsonSerializer.Deserialize<Floor[]>(File.ReadAllText(file), Json) ?? [];
-            return floors.Length > 0 && floors.All(f => f is { Kind: not null, Language: not null, Label: not null, Measure: not null })
+            return floors.Length > 0 && floors.All(f => f is { Kind: not null, Language: not null, Label: not null } && Measures.Contains(f.Measure))
                 ? floors
-                : throw new InvalidDataException($"{file}: a floor has kind, language, label, measure and least");
+                : throw new JsonException($"a floor has kind, language, label, least, and as measure one of {string.Join(", ", Measures)}");
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{file}: {e.Message}", e);
+            throw new SetupException(new(FailureCodes.EvaluateMalformed, $"{file}: {e.Message}"));
         }
     }
 
@@ -48,6 +52,6 @@ internal static class Floors
         "precision" => score.Precision,
         "recall" => score.Recall,
         "f1" => score.F1,
-        _ => throw new InvalidDataException($"floors: '{measure}' is not one of averagePrecision, precision, recall, f1"),
+        _ => throw new ArgumentOutOfRangeException(nameof(measure), measure, "not one of the measures"),
     };
 }

@@ -19,8 +19,8 @@ internal static class SetupFault
     public static string Explain(Exception exception)
     {
         var sentence = Of(exception) is { } fault
-            ? $"{fault.Code}: {fault.Detail}{Next(fault.Code)}"
-            : $"program.error: the program failed in a way nobody foresaw ({Innermost(exception).GetType().Name}). "
+            ? $"{fault.Code}: {fault.Detail.TrimEnd('.')}. {Next(fault.Code)}".TrimEnd()
+            : $"{FailureCodes.ProgramError}: the program failed in a way nobody foresaw ({Innermost(exception).GetType().Name}). "
                 + $"Set {DebugVariable}=1 to see where, and report it.";
         return Environment.GetEnvironmentVariable(DebugVariable) == "1" ? sentence + Environment.NewLine + exception : sentence;
     }
@@ -34,6 +34,7 @@ internal static class SetupFault
         OnnxException runtime => new(FailureCodes.ModelsRuntime, runtime.Message),
         RulePackException rules => new(FailureCodes.RulesBadPack, rules.Message),
         InvalidDataException data => new(FailureCodes.ModelsDamaged, data.Message),
+        IOException or UnauthorizedAccessException => new(FailureCodes.ProgramFiles, exception.Message),
         _ => null,
     };
 
@@ -43,16 +44,16 @@ internal static class SetupFault
 
     private static string Next(string code) => code switch
     {
-        FailureCodes.StoreNotWritable => ". Check the rights of the folder, or name another with --store.",
-        FailureCodes.StoreFull => ". Free space and run again: what was finished is kept.",
-        FailureCodes.StoreDamaged => ". Restore a backup, or name another store with --store.",
-        FailureCodes.StoreNewer => ". Update the program.",
-        FailureCodes.StoreBusy => ". Wait for the other process or end it, then run again.",
-        FailureCodes.StoreUnreachable => ". Check the connection and the database server.",
-        FailureCodes.StoreMissing => ". Audit calls first (auditor audit FOLDER), or name the store with --store or AUDITOR_HOME.",
-        FailureCodes.ReportNotWritable => ". Name a file in a folder that you may write to.",
-        FailureCodes.RulesBadPack => ". Restore the folder models/rules, or correct the rule.",
-        FailureCodes.ModelsRuntime => " Run ./auditor doctor to see what is missing.",
+        FailureCodes.StoreNotWritable => "Check the rights of the folder, or name another with --store.",
+        FailureCodes.StoreFull => "Free space and run again: what was finished is kept.",
+        FailureCodes.StoreDamaged => "Restore a backup, or name another store with --store.",
+        FailureCodes.StoreNewer => "Update the program.",
+        FailureCodes.StoreBusy => "Wait for the other process or end it, then run again.",
+        FailureCodes.StoreUnreachable => "Check the connection and the database server.",
+        FailureCodes.StoreMissing => "Audit calls first (auditor audit FOLDER), or name the store with --store or AUDITOR_HOME.",
+        FailureCodes.ReportNotWritable => "Name a file in a folder that you may write to.",
+        FailureCodes.RulesBadPack => "Restore the folder models/rules, or correct the rule.",
+        FailureCodes.ModelsRuntime => "Run ./auditor doctor to see what is missing.",
         _ => "",
     };
 }

@@ -48,6 +48,9 @@ internal abstract class ProgressDisplay : IProgress<BatchProgress>, IDisposable
     /// <summary>For a terminal. The bar is of sound once its length is known, since calls differ in length.</summary>
     private sealed class BarDisplay : ProgressDisplay
     {
+        /// <summary>Columns of the longest words beside the bar.</summary>
+        private const int RoomForWords = 76;
+
         private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(200);
 
         private readonly ManualResetEventSlim _done = new();
@@ -74,7 +77,7 @@ internal abstract class ProgressDisplay : IProgress<BatchProgress>, IDisposable
             var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
             console.Progress()
                 .AutoClear(true)
-                .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
+                .Columns(new SpinnerColumn(), new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - RoomForWords, 4, 24) }, new TaskDescriptionColumn { Alignment = Justify.Left })
                 .Start(context =>
                 {
                     var bar = context.AddTask("checking models and recordings", autoStart: true);

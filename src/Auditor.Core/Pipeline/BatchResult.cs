@@ -1,5 +1,6 @@
 using Auditor.Actions;
 using Auditor.Storage;
+using Auditor.Transcripts;
 
 namespace Auditor.Pipeline;
 
@@ -12,7 +13,11 @@ public enum CallOrigin
     Store,
 }
 
-public sealed record BatchCall(CallResult Result, CallOrigin Origin);
+public sealed record BatchCall(CallResult Result, CallOrigin Origin)
+{
+    /// <summary>Only in a dry run, where the store has none; else null: a night's transcripts are not held in memory.</summary>
+    public Transcript? Transcript { get; init; }
+}
 
 /// <summary>What a batch came to.</summary>
 /// <param name="Run">The run's figures; stored, unless it was a dry run.</param>

@@ -108,7 +108,8 @@ public sealed class BatchRun(AuditStore store, DecisionBasis basis, AuditOptions
     {
         if (batch.Effects == BatchEffects.DryRun)
         {
-            return new(ToResult(work, Audit(work, stages, token)), CallOrigin.ThisRun);
+            var dry = Audit(work, stages, token);
+            return new(ToResult(work, dry), CallOrigin.ThisRun) { Transcript = dry.Transcript };
         }
 
         if (batch.KnownCalls == KnownCalls.AuditAgain)

@@ -152,4 +152,16 @@ public static class FailureCodes
 
     /// <summary>The report's file cannot be written. Name one in a folder that you may write to.</summary>
     public const string ReportNotWritable = "report.not-writable";
+
+    /// <summary>A file to evaluate, its truth or the floors are not in their format; the detail names file and line. Correct it.</summary>
+    public const string EvaluateMalformed = "evaluate.malformed";
+
+    /// <summary>Labelled text to train on is missing or malformed; the detail names file and line. Correct it; the classifiers stay as they were.</summary>
+    public const string PhrasesMalformed = "phrases.malformed";
+
+    /// <summary>A file or folder that a command needs cannot be read or written. Check the path and the rights.</summary>
+    public const string ProgramFiles = "program.files";
+
+    /// <summary>A bug. Set AUDITOR_DEBUG=1 to see where, and report it.</summary>
+    public const string ProgramError = "program.error";
 }

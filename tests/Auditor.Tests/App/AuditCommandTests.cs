@@ -86,7 +86,9 @@ public sealed class AuditCommandTests : IDisposable
 
         Assert.Equal(1, end.ExitCode);
         Assert.Contains("Opt-outs: 1 would be written to the blacklist, 0 proposed. Dry run: nothing was stored.", end.Output, StringComparison.Ordinal);
-        Assert.Contains("dry run, nothing was stored", await File.ReadAllTextAsync(_folder["night.html"], Token), StringComparison.Ordinal);
+        var page = await File.ReadAllTextAsync(_folder["night.html"], Token);
+        Assert.Contains("dry run, nothing was stored", page, StringComparison.Ordinal);
+        Assert.Contains("<ol class=\"talk\" lang=\"en\">", page, StringComparison.Ordinal);
         await using var store = await AuditStore.OpenAsync(new() { Folder = Store }, Token);
         Assert.Empty(await store.Results.LastAsync(10, Token));
         Assert.Empty(await store.Runs.LastAsync(10, Token));

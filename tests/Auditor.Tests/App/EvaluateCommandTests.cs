@@ -55,9 +55,20 @@ public sealed class EvaluateCommandTests : IDisposable
         var many = await AuditorProgram.RunAsync("evaluate", bad, bad, "--predictions", _folder["read.tsv"]);
 
         Assert.Equal((2, 2, 2), (malformed.ExitCode, missing.ExitCode, many.ExitCode));
+        Assert.Matches(@"^evaluate\.malformed: .*bad\.tsv: line 2", malformed.Error);
         Assert.Contains("bad.tsv: line 2", malformed.Error, StringComparison.Ordinal);
         Assert.Contains("none.tsv: neither a file nor a folder", missing.Error, StringComparison.Ordinal);
         Assert.Contains("--predictions goes with one FILE.", many.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["read.tsv"]));
+    }
+
+    [Fact]
+    public async Task Training_without_labelled_text_leaves_the_classifiers_as_they_were()
+    {
+        var end = await AuditorProgram.RunAsync("train", "--phrases", _folder.Path, "--out", _folder["out"]);
+
+        Assert.Equal(2, end.ExitCode);
+        Assert.StartsWith("phrases.malformed: no labelled text", end.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder["out"]));
     }
 }
