@@ -5,7 +5,9 @@ using Auditor.Recordings;
 
 namespace Auditor.App.Jobs;
 
-/// <summary>The least that each measure must reach. A JSON array; see models/README.md.</summary>
+/// <summary>The least that a measure must reach. A file of floors is a JSON array of these members in camelCase.</summary>
+/// <param name="Kind">customer text, agent text, written calls or recorded calls.</param>
+/// <param name="Language">ISO 639-1, or * for all languages together.</param>
 /// <param name="Measure">averagePrecision, precision, recall or f1.</param>
 internal sealed record Floor(string Kind, string Language, string Label, string Measure, double Least);
 

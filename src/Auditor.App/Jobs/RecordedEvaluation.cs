@@ -19,6 +19,9 @@ internal static class RecordedEvaluation
 
     private const string All = "*";
 
+    /// <summary>Marks a wish that is bounded in time or otherwise: it may be proposed, never written.</summary>
+    private const string Soft = "soft";
+
     private static readonly string[] Values = [.. Enum.GetValues<OutcomeValue>().Select(Names.Of)];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -57,7 +60,7 @@ internal static class RecordedEvaluation
         var languages = judged.GroupBy(j => j.Truth.Language).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Key, g.ToList())).ToList();
         foreach (var (language, own) in languages.Count > 1 ? languages.Append((All, [.. judged])) : languages)
         {
-            scores.Add(Score(language, "optout written", own, j => j.Truth.OptOut is not null, j => j.Audit.Plan.OptOut?.Decision == OptOutDecision.Written));
+            scores.Add(Score(language, "optout written", own, j => j.Truth.OptOut is { } wish && !wish.TryGetProperty(Soft, out _), j => j.Audit.Plan.OptOut?.Decision == OptOutDecision.Written));
             scores.Add(Score(language, "optout heard", own, j => j.Truth.OptOut is not null, j => j.Audit.Plan.OptOut is not null));
             var outcomes = own.SelectMany(Outcomes).ToList();
             scores.AddRange(outcomes.Where(o => o.Found != OutcomeValue.CannotTell).GroupBy(o => o.Disclosure).Select(g => new LabelScore(

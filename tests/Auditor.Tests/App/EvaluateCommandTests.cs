@@ -46,6 +46,20 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Recorded_calls_are_judged_by_the_whole_pipeline()
+    {
+        _folder.Write("calls/asks.wav", CallPart.Of("en-missed-opt-out.wav", 13.5, 19));
+        _folder.Write("calls.csv", "file,language,channels,customer_number\nasks.wav,en,agent-left,+13055550142\n");
+        _folder.Write("expected.jsonl", """{"file":"asks.wav","language":"en","optOut":{"scope":"company"},"disclosures":{"recording":"missing"}}""");
+
+        var end = await AuditorProgram.RunAsync("evaluate", _folder.Path, "--json");
+
+        Assert.Equal(0, end.ExitCode);
+        var scores = JsonDocument.Parse(end.Output).RootElement.GetProperty("reports")[0].GetProperty("scores").EnumerateArray();
+        Assert.Equal(1, scores.Single(s => s.GetProperty("label").GetString() == "optout heard").GetProperty("recall").GetDouble());
+    }
+
+    [Fact]
     public async Task What_cannot_be_evaluated_is_said_with_file_and_line()
     {
         var bad = _folder.Write("bad.tsv", "id\tlang\tlabel\ttext\n1\ten\n");
