@@ -23,13 +23,15 @@ public sealed class LinearHead
 
     private readonly int[] _rowOfBucket;
 
-    public LinearHead(HeadShape shape, LinearWeights weights, int[] buckets, float[] slope, float[] offset)
+    public LinearHead(
+        HeadShape shape, LinearWeights weights, int[] buckets, float[] slope, float[] offset, IReadOnlyDictionary<string, float[]> ownOffsets)
     {
         Shape = shape;
         Weights = weights;
         Buckets = buckets;
         Slope = slope;
         Offset = offset;
+        OwnOffsets = ownOffsets;
         _rowOfBucket = new int[1 << TextFeatures.BucketBits];
         Array.Fill(_rowOfBucket, -1);
         for (var i = 0; i < buckets.Length; i++)
@@ -48,16 +50,27 @@ public sealed class LinearHead
     /// <summary>Calibration per label: logit = score · slope + offset.</summary>
     public float[] Slope { get; }
 
+    /// <summary>For languages without offsets of their own.</summary>
     public float[] Offset { get; }
+
+    /// <summary>By language, one a label: languages differ in how sure the scores are.</summary>
+    public IReadOnlyDictionary<string, float[]> OwnOffsets { get; }
 
     /// <summary>Calibrated probabilities, one per label in the order of <see cref="HeadShape.Labels"/>.</summary>
     public float[] Read(ReadOnlySpan<float> embedding, TextFeatures features, string language)
     {
         var scores = Score(embedding, features, language);
+        return Calibrate(scores, language);
+    }
+
+    /// <summary>Scores of this head to probabilities.</summary>
+    public float[] Calibrate(ReadOnlySpan<float> scores, string language)
+    {
+        var offset = OwnOffsets.GetValueOrDefault(language, Offset);
         var logits = new float[Shape.Labels.Count];
         for (var i = 0; i < logits.Length; i++)
         {
-            logits[i] = scores[i] * Slope[i] + Offset[i];
+            logits[i] = scores[i] * Slope[i] + offset[i];
         }
 
         ToProbabilities(logits, Shape.Kind);

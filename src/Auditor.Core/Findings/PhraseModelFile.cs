@@ -7,13 +7,14 @@ namespace Auditor.Findings;
 /// models/phrases/*.model. Little endian, strings as a 7-bit length and UTF-8:
 /// <code>
 /// 8 bytes  AUDPHRAS
-/// int32    format version (1)
+/// int32    format version (2; 1 is read, too: it has no languages with offsets of their own)
 /// int32    feature version (TextFeatures.Version)
 /// string   kind, string data hash
 /// int32    heads, each:
 ///   string name, byte kind (0 one-of, 1 any-of), strings labels, strings languages (int32 count, then each)
 ///   float32 embedding scale, own-embedding scale, sparse scale
 ///   float32 bias, slope, offset, one each a label
+///   int32 languages with offsets of their own, each: string language, float32 one a label
 ///   float16 dense weights: (1 + languages) × 512 rows of one number a label
 ///   float32 step, one a label
 ///   int32 sparse rows, then each: bucket as 7-bit distance to the one before, int8 steps, one a label
@@ -24,7 +25,9 @@ namespace Auditor.Findings;
 /// </summary>
 public static class PhraseModelFile
 {
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
+
+    private const int OldestFormat = 1;
 
     private static readonly byte[] Magic = "AUDPHRAS"u8.ToArray();
 
@@ -70,13 +73,13 @@ public static class PhraseModelFile
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         try
         {
-            Check(reader, path);
+            var format = Check(reader, path);
             var kind = reader.ReadString();
             var hash = reader.ReadString();
             return new(
                 kind,
                 hash,
-                ReadAll(reader, ReadHead),
+                ReadAll(reader, r => ReadHead(r, format)),
                 ReadAll(reader, r => new Threshold(r.ReadString(), r.ReadString(), r.ReadString(), r.ReadSingle())),
                 ReadAll(reader, r => new LabelQuality(
                     r.ReadString(), r.ReadString(), r.ReadInt32(), r.ReadInt32(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle(), r.ReadSingle())));
@@ -87,7 +90,8 @@ public static class PhraseModelFile
         }
     }
 
-    private static void Check(BinaryReader reader, string path)
+    /// <returns>The format version.</returns>
+    private static int Check(BinaryReader reader, string path)
     {
         if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
         {
@@ -95,9 +99,9 @@ public static class PhraseModelFile
         }
 
         var format = reader.ReadInt32();
-        if (format != FormatVersion)
+        if (format is < OldestFormat or > FormatVersion)
         {
-            throw new InvalidDataException($"{path} has format {format}, this program reads {FormatVersion}: train it again");
+            throw new InvalidDataException($"{path} has format {format}, this program reads {OldestFormat} to {FormatVersion}: train it again");
         }
 
         var features = reader.ReadInt32();
@@ -105,6 +109,8 @@ public static class PhraseModelFile
         {
             throw new InvalidDataException($"{path} was trained on features {features}, this program makes {TextFeatures.Version}: train it again");
         }
+
+        return format;
     }
 
     private static void WriteHead(BinaryWriter writer, LinearHead head)
@@ -123,6 +129,14 @@ public static class PhraseModelFile
             writer.Write(value);
         }
 
+        WriteAll(writer, [.. head.OwnOffsets.OrderBy(o => o.Key, StringComparer.Ordinal)], (w, own) =>
+        {
+            w.Write(own.Key);
+            foreach (var value in own.Value)
+            {
+                w.Write(value);
+            }
+        });
         for (var row = 0; row < shape.DenseRows; row++)
         {
             WriteRow(writer, head.Weights.Dense.AsSpan(row * shape.Stride, labels));
@@ -150,7 +164,7 @@ public static class PhraseModelFile
         }
     }
 
-    private static LinearHead ReadHead(BinaryReader reader)
+    private static LinearHead ReadHead(BinaryReader reader, int format)
     {
         var name = reader.ReadString();
         var kind = (HeadKind)reader.ReadByte();
@@ -160,6 +174,7 @@ public static class PhraseModelFile
         var bias = ReadFloats(reader, labels.Length, shape.Stride);
         var slope = ReadFloats(reader, labels.Length, labels.Length);
         var offset = ReadFloats(reader, labels.Length, labels.Length);
+        var own = format == OldestFormat ? [] : ReadAll(reader, r => (Language: r.ReadString(), Offsets: ReadFloats(r, labels.Length, labels.Length)));
         var dense = new float[shape.DenseRows * shape.Stride];
         for (var row = 0; row < shape.DenseRows; row++)
         {
@@ -186,7 +201,7 @@ public static class PhraseModelFile
             }
         }
 
-        return new(shape, new(dense, sparse, bias), buckets, slope, offset);
+        return new(shape, new(dense, sparse, bias), buckets, slope, offset, own.ToDictionary(o => o.Language, o => o.Offsets));
     }
 
     /// <summary>The step of a label's sparse weights: its largest one is 127 steps.</summary>

@@ -11,7 +11,7 @@ public static class CallEvaluation
     private const int WorstShown = 20;
 
     /// <summary>A weaker nomination is for a person to look at, not a claim.</summary>
-    private const float LeastScore = 0.5f;
+    private const float LeastScore = 0.6f;
 
     /// <summary>Rules of the pack core behind the names of design/detection.md.</summary>
     private static readonly (string Rule, string Disclosure)[] Disclosures =

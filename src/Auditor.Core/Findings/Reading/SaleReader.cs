@@ -13,6 +13,7 @@ public static class SaleReader
     private const float LeastCue = 0.5f;
 
     private static readonly string[] Cues = [AgentLabels.ConfirmRequest, AgentLabels.OrderSummary, AgentLabels.Concluded];
+    private static readonly string[] Deals = [AgentLabels.Price, AgentLabels.Ignores];
     private static readonly string[] Offers = [AgentLabels.Price, AgentLabels.Ignores, AgentLabels.Purpose, .. Cues];
 
     /// <summary>The customer's words of agreement; null when there was none.</summary>
@@ -20,6 +21,7 @@ public static class SaleReader
     {
         var cues = call.Agent.Where(w => Cues.Any(label => w.Of(label) >= LeastCue)).ToList();
         var offers = call.Agent.Where(w => Offers.Any(label => w.Of(label) >= LeastCue)).ToList();
+        var deals = call.Agent.Where(w => Deals.Any(label => w.Of(label) >= LeastCue)).ToList();
         foreach (var answer in call.Customer.Where(w => w.Window.Sentences.Count == 1).OrderBy(w => w.Window.Time.Start))
         {
             var time = answer.Window.Time;
@@ -30,7 +32,8 @@ public static class SaleReader
 
             var orders = AgreementWords.For(call.Language).Orders(answer.Window.Text, call.Language)
                 && offers.Any(o => o.Window.Time.Start < time.Start);
-            if (orders || (AgreementWords.For(call.Language).BeginsWithYes(answer.Window.Text, call.Language) && Answers(call, cues, time, options)))
+            var yes = AgreementWords.For(call.Language).BeginsWithYes(answer.Window.Text, call.Language);
+            if (orders || (yes && (Answers(call, cues, time, options) || (Answers(call, deals, time, options) && IsTakenAsDone(call, time)))))
             {
                 return answer.Window.Quote;
             }
@@ -42,6 +45,13 @@ public static class SaleReader
     private static bool Refuses(ReadWindow answer, string language) =>
         answer.Of(CustomerLabels.Refuse) + answer.Of(CustomerLabels.NotNow) + answer.Of(CustomerLabels.OptOut) >= Refused
         || (answer.Window.Words < 8 && AgreementWords.Negates(answer.Window.Text, language));
+
+    /// <summary>The agent goes on as if the order stood: a yes to a price was more than interest.</summary>
+    private static bool IsTakenAsDone(CallReading call, TimeRange time)
+    {
+        var next = call.Agent.Where(w => w.Window.Time.Start > time.Start).OrderBy(w => w.Window.Time.Start).Take(4);
+        return next.Any(w => w.Of(AgentLabels.Concluded) >= LeastCue || w.Of(AgentLabels.OrderSummary) >= LeastCue);
+    }
 
     /// <summary>The last thing that the agent said before is a cue.</summary>
     private static bool Answers(CallReading call, List<ReadWindow> cues, TimeRange time, AssessorOptions options)

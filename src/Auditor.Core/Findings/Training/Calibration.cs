@@ -53,6 +53,28 @@ public static class Calibration
         return ((float)slope, (float)offset);
     }
 
+    /// <summary>The offset alone, for a slope that is given; few examples pull it to <paramref name="usual"/>.</summary>
+    /// <param name="judged">Probability holds the raw score.</param>
+    public static float Offset(IReadOnlyList<Judged> judged, float slope, float usual)
+    {
+        const double pull = 2;
+        double offset = usual;
+        for (var step = 0; step < NewtonSteps; step++)
+        {
+            double first = pull * (offset - usual), second = pull;
+            foreach (var one in judged)
+            {
+                var p = 1 / (1 + Math.Exp(-(slope * one.Probability + offset)));
+                first += one.Weight * (p - (one.Truth ? 1 : 0));
+                second += one.Weight * Math.Max(p * (1 - p), 1e-9);
+            }
+
+            offset -= Math.Clamp(first / second, -1, 1);
+        }
+
+        return (float)offset;
+    }
+
     /// <summary>One temperature for a softmax (Guo et al. 2017): the slope that makes the true labels most likely.</summary>
     /// <param name="scores">Raw scores, one array an example.</param>
     public static float Temperature(IReadOnlyList<float[]> scores, IReadOnlyList<int> targets, int labels)

@@ -103,13 +103,7 @@ public static class ClassifierTraining
         var head = trained.Head;
         for (var i = 0; i < set.Rows.Count; i++)
         {
-            var probabilities = trained.Unseen[i][..head.Shape.Labels.Count];
-            for (var l = 0; l < probabilities.Length; l++)
-            {
-                probabilities[l] = probabilities[l] * head.Slope[l] + head.Offset[l];
-            }
-
-            LinearHead.ToProbabilities(probabilities, head.Shape.Kind);
+            var probabilities = head.Calibrate(trained.Unseen[i], set.Rows[i].Language);
             yield return new(party, set.Rows[i], set.Examples[i].Fold, new(head.Shape.Labels, probabilities));
         }
     }

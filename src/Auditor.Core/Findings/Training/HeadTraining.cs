@@ -23,8 +23,7 @@ public static class HeadTraining
     {
         var unseen = Unseen(shape, examples, extra, options, token);
         var head = Fit(shape, [.. examples, .. extra], options, token);
-        var (slope, offset) = Calibrate(shape, examples, unseen);
-        return new(new LinearHead(shape, head.Weights, head.Buckets, slope, offset), unseen);
+        return new(Calibrate(head, examples, unseen), unseen);
     }
 
     /// <summary>Scores of every example by a model that never saw its fold.</summary>
@@ -57,7 +56,8 @@ public static class HeadTraining
         var unpacked = objective.Unpack(weights);
         var ones = new float[shape.Labels.Count];
         Array.Fill(ones, 1f);
-        return new(shape, unpacked with { Sparse = InBucketOrder(set, unpacked.Sparse) }, [.. set.Buckets.Order()], ones, new float[ones.Length]);
+        return new(shape, unpacked with { Sparse = InBucketOrder(set, unpacked.Sparse) }, [.. set.Buckets.Order()], ones, new float[ones.Length],
+            new Dictionary<string, float[]>());
     }
 
     /// <summary>Sparse rows in rising order of their buckets, with the rarity of training multiplied in.</summary>
@@ -78,47 +78,55 @@ public static class HeadTraining
     }
 
     /// <summary>
-    /// Calibration on unseen scores. A label of its own is calibrated for a mix of as much weight on its true examples as on the ones
-    /// that only sound like it and on all others: the mix that is judged, not the one that happened to be written.
+    /// Calibration on unseen scores. A label of its own is calibrated for a mix in which its true examples weigh as much as all others
+    /// together, most of these being the ones that only sound like it: the mix that is judged, not the one that happened to be written.
     /// </summary>
-    public static (float[] Slope, float[] Offset) Calibrate(HeadShape shape, IReadOnlyList<Example> examples, IReadOnlyList<float[]> unseen)
+    public static LinearHead Calibrate(LinearHead head, IReadOnlyList<Example> examples, IReadOnlyList<float[]> unseen)
     {
-        var slope = new float[shape.Labels.Count];
-        var offset = new float[shape.Labels.Count];
-        switch (shape.Kind)
+        var labels = head.Shape.Labels.Count;
+        var slope = new float[labels];
+        var offset = new float[labels];
+        var own = new Dictionary<string, float[]>();
+        switch (head.Shape.Kind)
         {
             case HeadKind.OneOf:
                 var targets = examples.Select(e => int.TrailingZeroCount((int)e.Targets)).ToArray();
-                Array.Fill(slope, Calibration.Temperature(unseen, targets, shape.Labels.Count));
+                Array.Fill(slope, Calibration.Temperature(unseen, targets, labels));
                 break;
             case HeadKind.AnyOf:
-                for (var label = 0; label < slope.Length; label++)
+                var all = Enumerable.Range(0, labels).Select(label => Mixed(examples, unseen, label, null)).ToArray();
+                for (var label = 0; label < labels; label++)
                 {
-                    (slope[label], offset[label]) = Calibration.Platt(Mixed(examples, unseen, label));
+                    (slope[label], offset[label]) = Calibration.Platt(all[label]);
+                }
+
+                foreach (var language in examples.Select(e => e.Language).Distinct())
+                {
+                    own[language] = [.. Enumerable.Range(0, labels).Select(label =>
+                        Calibration.Offset(Mixed(examples, unseen, label, language), slope[label], offset[label]))];
                 }
 
                 break;
         }
 
-        return (slope, offset);
+        return new(head.Shape, head.Weights, head.Buckets, slope, offset, own);
     }
 
-    private static List<Judged> Mixed(IReadOnlyList<Example> examples, IReadOnlyList<float[]> unseen, int label)
+    /// <param name="language">Only its examples; null = all.</param>
+    private static List<Judged> Mixed(IReadOnlyList<Example> examples, IReadOnlyList<float[]> unseen, int label, string? language)
     {
-        var positives = examples.Count(e => Holds(e.Targets, label));
-        var near = examples.Count(e => IsNear(e, label));
-        var others = examples.Count - positives - near;
-        var nearWeight = near == 0 ? 0 : (float)positives / near;
-        var otherWeight = others == 0 ? 0 : (float)positives / others;
-        var judged = new List<Judged>(examples.Count);
-        for (var i = 0; i < examples.Count; i++)
+        const float nearShare = 0.8f;
+        var chosen = Enumerable.Range(0, examples.Count).Where(i => language is null || examples[i].Language == language).ToList();
+        var positives = chosen.Count(i => Holds(examples[i].Targets, label));
+        var near = chosen.Count(i => IsNear(examples[i], label));
+        var others = chosen.Count - positives - near;
+        var nearWeight = near == 0 ? 0 : nearShare * positives / near;
+        var otherWeight = others == 0 ? 0 : (1 - nearShare) * positives / others;
+        return chosen.ConvertAll(i =>
         {
             var holds = Holds(examples[i].Targets, label);
-            var weight = holds ? 1 : IsNear(examples[i], label) ? nearWeight : otherWeight;
-            judged.Add(new(unseen[i][label], holds, weight));
-        }
-
-        return judged;
+            return new Judged(unseen[i][label], holds, holds ? 1 : IsNear(examples[i], label) ? nearWeight : otherWeight);
+        });
     }
 
     public static bool Holds(uint bits, int label) => (bits >> label & 1) == 1;

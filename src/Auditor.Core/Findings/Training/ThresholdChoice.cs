@@ -30,7 +30,7 @@ public static class ThresholdChoice
 
     public static IReadOnlyList<Threshold> Disclosure(string label, string language, IReadOnlyList<Judged> judged, ThresholdOptions options)
     {
-        var said = Math.Clamp(LowestWithPrecision(judged, options.SaidPrecision), 0.5f, 0.7f);
+        var said = Math.Clamp(LowestWithPrecision(judged, options.SaidPrecision), 0.5f, 0.85f);
         var perhaps = Math.Clamp(HighestWithRecall(judged, options.PerhapsRecall), 0.25f, said - 0.15f);
         return [new(ThresholdNames.Said, label, language, said), new(ThresholdNames.Perhaps, label, language, perhaps)];
     }
