@@ -31,7 +31,7 @@ public sealed class Assessor(PhraseClassifiers classifiers, AssessorOptions opti
         var optOut = optOuts.Find(call, standing, token);
         var events = new CallEvents(
             IsRequest(optOut) && optOut!.Score >= options.LeastHeard ? standing.First(e => e.Score >= options.LeastHeard).Window.Time : null,
-            optOut is not null && IsRequest(optOut) && optOut.Score < options.LeastHeard,
+            IsRequest(optOut) && optOut!.Score >= options.LeastPerhaps && optOut.Score < options.LeastHeard,
             SaleReader.Agreement(call, options));
         var judge = new RuleJudge(call, facts, events, classifiers.Agent, options);
         return new([.. pack.Rules.Select(judge.Judge)], optOut) { Agreement = events.Agreement };

@@ -11,7 +11,7 @@ public static class CallEvaluation
     private const int WorstShown = 20;
 
     /// <summary>A weaker nomination is for a person to look at, not a claim.</summary>
-    private const float LeastScore = 0.6f;
+    private const float LeastScore = 0.8f;
 
     /// <summary>Rules of the pack core behind the names of design/detection.md.</summary>
     private static readonly (string Rule, string Disclosure)[] Disclosures =
@@ -64,12 +64,14 @@ public static class CallEvaluation
         var transcript = WrittenCalls.ToTranscript(call);
         var assessment = assessor.Assess(transcript, call.Facts, core, token);
         var values = assessment.Outcomes.ToDictionary(o => o.Rule, o => o.Value);
+        var optOut = OptOutOf(assessment.OptOut, transcript.Utterances.Select(u => u.Time).ToList());
+        var acknowledged = optOut is null ? null : assessment.OptOut!.Acknowledged;
         return new(
-            OptOutOf(assessment.OptOut, transcript.Utterances.Select(u => u.Time).ToList()),
-            assessment.OptOut?.Acknowledged,
+            optOut,
+            acknowledged,
             assessment.Agreement is not null,
             Disclosures.ToDictionary(d => d.Disclosure, d => values[d.Rule] is OutcomeValue.Said),
-            [.. Violations.Where(v => values[v.Rule] == v.Broken).Select(v => v.Violation)]);
+            [.. Violations.Where(v => v.Rule == "core.optout-acknowledged" ? acknowledged == false : values[v.Rule] == v.Broken).Select(v => v.Violation)]);
     }
 
     /// <summary>A wish bounded in time or to a channel is no opt-out here.</summary>

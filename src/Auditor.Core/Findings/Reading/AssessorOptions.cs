@@ -21,7 +21,10 @@ public sealed record AssessorOptions
     public float LeastWriteConfidence { get; init; } = 0.6f;
 
     /// <summary>An opt-out below it is shown to a person, but the agent's answer is not judged by it.</summary>
-    public float LeastHeard { get; init; } = 0.7f;
+    public float LeastHeard { get; init; } = 0.8f;
+
+    /// <summary>From it on a weak opt-out makes it unknown whether there was one; below it there was none to judge by.</summary>
+    public float LeastPerhaps { get; init; } = 0.5f;
 
     /// <summary>Another reading of the same words (reported, bounded in time…) at or above it stops a write.</summary>
     public float RivalGate { get; init; } = 0.2f;
@@ -30,7 +33,7 @@ public sealed record AssessorOptions
     public float RivalWins { get; init; } = 0.5f;
 
     /// <summary>A retraction at or above it takes an opt-out back; from half of it on it stops a write.</summary>
-    public float RetractWins { get; init; } = 0.5f;
+    public float RetractWins { get; init; } = 0.75f;
 
     public TimeSpan ShortestOptOut { get; init; } = TimeSpan.FromSeconds(0.4);
 

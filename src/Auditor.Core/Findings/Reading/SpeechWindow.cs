@@ -77,7 +77,7 @@ public sealed record ReadWindow(SpeechWindow Window, PhraseReading Reading, IRea
     /// </summary>
     public float Of(string label)
     {
-        const float ofParts = 0.3f;
+        const float ofParts = 0.5f;
         var whole = Reading[label];
         if (Parts.Count < 2)
         {
