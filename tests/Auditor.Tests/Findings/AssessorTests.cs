@@ -185,6 +185,15 @@ public sealed class AssessorTests
         Assert.Equal(OutcomeValue.NotSaid, Of(Assess(toned), "core.recording").Value);
     }
 
+    [Theory]
+    [InlineData("pl", "Do widzenia.")]
+    [InlineData("en", "Goodbye.")]
+    [InlineData("nl", "Tot ziens.")]
+    public void A_goodbye_is_no_opt_out(string language, string goodbye)
+    {
+        Assert.Null(Assess(Spoken.Call(language, (Party.Agent, "…"), (Party.Customer, goodbye))).OptOut);
+    }
+
     [Fact]
     public void Silence_is_never_compliant()
     {

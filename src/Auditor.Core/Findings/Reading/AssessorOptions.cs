@@ -11,14 +11,20 @@ public sealed record AssessorOptions
     /// <summary>A thing not found in speech of which more than this share is doubtful or lost cannot be told.</summary>
     public double MostDoubtfulShare { get; init; } = 0.25;
 
-    /// <summary>A transcript whose mean word probability is below it is doubtful as a whole.</summary>
-    public float LeastConfidence { get; init; } = 0.5f;
+    /// <summary>
+    /// Speech whose mean word probability is below it is doubtful as a whole. Well heard calls have 0.8 and more; at 0.6 whole phrases are
+    /// other words, and what is not found may well have been said.
+    /// </summary>
+    public float LeastConfidence { get; init; } = 0.65f;
 
     /// <summary>A language less sure than this may be the wrong one.</summary>
     public float LeastLanguageProbability { get; init; } = 0.5f;
 
     /// <summary>Mean word probability below which an opt-out is not written.</summary>
     public float LeastWriteConfidence { get; init; } = 0.6f;
+
+    /// <summary>So few words are no wish by likeness alone ("bye then"): they must be as sure as <see cref="LeastHeard"/> even to be shown.</summary>
+    public int FewWords { get; init; } = 2;
 
     /// <summary>An opt-out below it is shown to a person, but the agent's answer is not judged by it.</summary>
     public float LeastHeard { get; init; } = 0.8f;

@@ -18,7 +18,8 @@ public sealed class OptOutReader(PhraseClassifiers classifiers, AssessorOptions 
     public IReadOnlyList<OptOutEvent> Standing(CallReading call)
     {
         var nominate = classifiers.Customer.ThresholdOf(ThresholdNames.Nominate, CustomerLabels.OptOut, call.Language);
-        var candidates = call.Customer.Where(w => w.Of(CustomerLabels.OptOut) >= nominate).ToList();
+        var candidates = call.Customer
+            .Where(w => w.Of(CustomerLabels.OptOut) >= (w.Window.Words > options.FewWords ? nominate : options.LeastHeard)).ToList();
         var events = new List<OptOutEvent>();
         while (CallReading.Best(candidates, CustomerLabels.OptOut) is { } best)
         {
