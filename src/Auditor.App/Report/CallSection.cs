@@ -55,6 +55,7 @@ internal sealed class CallSection(Night night, CallResult result, Transcript? tr
         Fact(html, "country", facts.Country);
         Fact(html, "direction", Names.Of(facts.Direction));
         Fact(html, "disposition", facts.Disposition);
+        Fact(html, "kind", facts.Kind is CallKind.Unknown ? null : facts.Kind.ToString().ToLowerInvariant());
         foreach (var warning in result.Warnings)
         {
             Fact(html, "warning", $"{warning.Detail} ({warning.Code})");

@@ -42,5 +42,6 @@ public static class Provenance
         writer.WriteString("customerNumber", facts.CustomerNumber?.Reveal());
         writer.WriteString("channels", facts.Channels.ToString());
         writer.WriteString("disposition", facts.Disposition);
+        writer.WriteString("kind", facts.Kind.ToString());
     }
 }

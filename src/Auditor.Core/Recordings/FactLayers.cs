@@ -36,6 +36,7 @@ internal sealed class FactLayers(IReadOnlyList<FactLayer> layers, IntakeOptions 
             CustomerNumber = number,
             Channels = Choose<ChannelMap>(FactNames.Channels, FactValues.Channels, "agent-left, agent-right or mono", defaults.Channels),
             Disposition = Choose<string?>(FactNames.Disposition, FactValues.Text, "one line of at most 200 characters", defaults.Disposition),
+            Kind = Choose<CallKind>(FactNames.Kind, FactValues.Kind, "telesales, upsell, collections or service", defaults.Kind),
             Sources = _sources,
         };
     }

@@ -14,10 +14,11 @@ public static class FactNames
     public const string CustomerNumber = "customer_number";
     public const string Channels = "channels";
     public const string Disposition = "disposition";
+    public const string Kind = "kind";
 
     /// <summary>Facts in the order of the columns, without <see cref="File"/>.</summary>
     public static readonly IReadOnlyList<string> All =
-        [StartedAt, Language, Country, Direction, AgentId, Agent, Campaign, CustomerNumber, Channels, Disposition];
+        [StartedAt, Language, Country, Direction, AgentId, Agent, Campaign, CustomerNumber, Channels, Disposition, Kind];
 
     private static readonly Dictionary<string, string> ByLetters =
         All.Append(File).ToDictionary(Letters, name => name, StringComparer.Ordinal);

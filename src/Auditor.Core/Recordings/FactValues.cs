@@ -68,6 +68,20 @@ internal static class FactValues
         return fits;
     }
 
+    public static bool Kind(string text, out CallKind value)
+    {
+        (var fits, value) = text.ToLowerInvariant() switch
+        {
+            "telesales" => (true, CallKind.Telesales),
+            "upsell" => (true, CallKind.Upsell),
+            "collections" => (true, CallKind.Collections),
+            "service" => (true, CallKind.Service),
+            "unknown" => (true, CallKind.Unknown),
+            _ => (false, CallKind.Unknown),
+        };
+        return fits;
+    }
+
     public static bool Channels(string text, out ChannelMap value)
     {
         (var fits, value) = text.ToLowerInvariant().Replace('_', '-').Replace(' ', '-') switch

@@ -10,7 +10,7 @@ internal sealed record ProgramEnd(int ExitCode, string Output, string Error);
 /// <summary>The built program in a process of its own, as users run it.</summary>
 internal static class AuditorProgram
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

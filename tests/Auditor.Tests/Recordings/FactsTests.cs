@@ -20,13 +20,14 @@ public sealed class FactsTests : IDisposable
     [InlineData("1.json")]
     public void A_sidecar_is_read_in_both_spellings(string name)
     {
-        _folder.Write(name, """{"startedAt":"2026-11-16T14:05:12Z","agent_id":301,"customerNumber":"+1 305 555 0142","disposition":"DNC","score":[1]}""");
+        _folder.Write(name, """{"startedAt":"2026-11-16T14:05:12Z","agent_id":301,"customerNumber":"+1 305 555 0142","disposition":"DNC","kind":"Upsell","score":[1]}""");
 
         var (facts, problems) = Facts();
 
         Assert.Empty(problems);
         Assert.Equal("301", facts.AgentId);
         Assert.Equal("DNC", facts.Disposition);
+        Assert.Equal(CallKind.Upsell, facts.Kind);
         Assert.Equal("+13055550142", facts.CustomerNumber?.Reveal());
         Assert.Equal("sidecar", facts.Sources["agent_id"]);
     }

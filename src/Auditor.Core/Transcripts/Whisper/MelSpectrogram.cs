@@ -24,14 +24,14 @@ public static class MelSpectrogram
     private static readonly MelBand[] Filters = SlaneyFilters();
 
     [ThreadStatic]
-    private static FourierTransform? t_transform;
+    private static FourierTransform? _transform;
 
     /// <param name="samples">At most <see cref="MaxSamples"/>.</param>
     /// <param name="frames">How many frames of 10 ms to give; frames past the sound are what silence gives.</param>
     /// <returns>Band by band, <paramref name="frames"/> values each.</returns>
     public static float[] Compute(ReadOnlySpan<float> samples, int frames)
     {
-        var transform = t_transform ??= new FourierTransform();
+        var transform = _transform ??= new FourierTransform();
         var mel = new float[Bands * frames];
         Array.Fill(mel, PowerFloor);
         var framesWithSound = Math.Min(frames, ((samples.Length + (Window / 2)) / HopSamples) + 1);
