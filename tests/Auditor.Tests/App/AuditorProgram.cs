@@ -25,7 +25,8 @@ internal static class AuditorProgram
     /// <param name="folder">The working folder.</param>
     public static Process Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments])
+        // A test run in the background of a shell ignores SIGINT, and so would everything it starts; a user's program does not.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "auditor.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
